@@ -1,0 +1,192 @@
+/**
+ * A message's parameters: an ordered list in which a name can stand twice (a real SIP `call.route` carries `address`
+ * twice, `ivr-dumb-dtmf.txt`), kept as it came and read when asked.
+ *
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import * as ByteString from "./ByteString.ts"
+import * as Escape from "./Escape.ts"
+import { EncodeError } from "./ProtocolError.ts"
+
+/**
+ * One change that an answer makes to a message: a value sets the parameter, `undefined` deletes it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Change = readonly [name: string, value: string | undefined]
+
+/** Names that stand on the wire as they are, so that a search for them needs no unescaping. */
+const plainName = /^[\w.-]+$/
+
+const decodePiece = (
+  piece: string,
+  options: { readonly equals: boolean }
+): Result.Result<Change, Escape.Malformed> => {
+  const equals = piece.indexOf("=")
+  if (equals === 0) return Result.fail({ offset: 0, reason: "a parameter without a name" })
+  const name = Escape.unescape(equals < 0 ? piece : piece.slice(0, equals), options)
+  if (Result.isFailure(name)) return Result.fail(name.failure)
+  if (equals < 0) return Result.succeed([ByteString.toText(name.success), undefined])
+  const value = Escape.unescape(piece.slice(equals + 1))
+  if (Result.isFailure(value)) {
+    return Result.fail({ offset: equals + 1 + value.failure.offset, reason: value.failure.reason })
+  }
+  return Result.succeed([ByteString.toText(name.success), ByteString.toText(value.success)])
+}
+
+/**
+ * The parameters of one frame. Immutable. Reading is lenient (a malformed piece is passed over and listed in
+ * `malformed`), since a message must be answered whatever it carries; `decodeStrict` reads as the engine does.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class Parameters implements Iterable<readonly [name: string, value: string]> {
+  /** As on the wire, a byte string: nothing, or a `:` before each piece. */
+  readonly encoded: string
+  #pieces: ReadonlyArray<Change> | undefined
+  #malformed: ReadonlyArray<Escape.Malformed> | undefined
+
+  private constructor(encoded: string) {
+    this.encoded = encoded
+  }
+
+  /** No parameters. */
+  static readonly empty: Parameters = new Parameters("")
+
+  /** Takes parameters as they stand on the wire: nothing, or a `:` before each piece. */
+  static fromWire(encoded: string): Parameters {
+    return encoded === "" ? Parameters.empty : new Parameters(encoded)
+  }
+
+  #read(): ReadonlyArray<Change> {
+    if (this.#pieces !== undefined) return this.#pieces
+    const pieces: Array<Change> = []
+    const malformed: Array<Escape.Malformed> = []
+    let at = 1
+    for (const piece of this.encoded.slice(1).split(":")) {
+      if (piece !== "") {
+        const decoded = decodePiece(piece, { equals: true })
+        if (Result.isSuccess(decoded)) pieces.push(decoded.success)
+        else malformed.push({ offset: at + decoded.failure.offset, reason: decoded.failure.reason })
+      }
+      at += piece.length + 1
+    }
+    this.#malformed = malformed
+    return this.#pieces = pieces
+  }
+
+  /** The value of the first parameter of that name, or `undefined`. */
+  get(name: string): string | undefined {
+    if (this.#pieces === undefined && plainName.test(name)) {
+      const { encoded } = this
+      const found = encoded.indexOf(`:${name}=`)
+      if (found < 0) return undefined
+      const from = found + name.length + 2
+      const to = encoded.indexOf(":", from)
+      const value = Escape.unescape(to < 0 ? encoded.slice(from) : encoded.slice(from, to))
+      if (Result.isSuccess(value)) return ByteString.toText(value.success)
+    }
+    return this.#read().find((piece) => piece[0] === name && piece[1] !== undefined)?.[1]
+  }
+
+  /** The values of all parameters of that name, in order. */
+  getAll(name: string): ReadonlyArray<string> {
+    return this.#read().flatMap((piece) => piece[0] === name && piece[1] !== undefined ? [piece[1]] : [])
+  }
+
+  /** Whether there is a parameter of that name, be it empty. */
+  has(name: string): boolean {
+    return this.get(name) !== undefined
+  }
+
+  /** All parameters that have a value, in order, repeated names included. */
+  get entries(): ReadonlyArray<readonly [name: string, value: string]> {
+    return this.#read().filter((piece): piece is readonly [string, string] => piece[1] !== undefined)
+  }
+
+  /** All pieces in order, those without `=` (deletions, in an answer) included. */
+  get changes(): ReadonlyArray<Change> {
+    return this.#read()
+  }
+
+  /** What could not be read, with its byte offset in `encoded`. Empty for everything that an engine sends. */
+  get malformed(): ReadonlyArray<Escape.Malformed> {
+    this.#read()
+    return this.#malformed ?? []
+  }
+
+  [Symbol.iterator](): Iterator<readonly [name: string, value: string]> {
+    return this.entries[Symbol.iterator]()
+  }
+
+  /** For logs: the parameters as a list of pairs. */
+  toJSON(): unknown {
+    return this.changes
+  }
+}
+
+/**
+ * Reads parameters as the engine reads ours: the first malformed piece refuses the line (`priority-b.txt`, p6), and
+ * `%}` is malformed. `offset` counts bytes from the start of `parameters.encoded`.
+ *
+ * @category decoding
+ * @since 0.1.0
+ */
+export const decodeStrict = (parameters: Parameters): Result.Result<ReadonlyArray<Change>, Escape.Malformed> => {
+  const out: Array<Change> = []
+  let at = 1
+  for (const piece of parameters.encoded.slice(1).split(":")) {
+    if (piece !== "") {
+      const decoded = decodePiece(piece, { equals: false })
+      if (Result.isFailure(decoded)) {
+        return Result.fail({ offset: at + decoded.failure.offset, reason: decoded.failure.reason })
+      }
+      out.push(decoded.success)
+    }
+    at += piece.length + 1
+  }
+  return Result.succeed(out)
+}
+
+/**
+ * Who writes: the engine may send a name with `=` in it (as `%}`), an application may not.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Side = "application" | "engine"
+
+/**
+ * Writes parameters for the wire. Fails with an `EncodeError` that names the parameter: an empty name, `=` in a name
+ * (unless the engine writes), NUL.
+ *
+ * @example
+ * ```ts
+ * import { Parameters } from "@yatefx/protocol"
+ * import { Result } from "effect"
+ *
+ * const changes = Parameters.encode([["callto", "dumb/"], ["reason", undefined]])
+ * Result.map(changes, (parameters) => parameters.encoded) // ":callto=dumb/:reason"
+ * ```
+ *
+ * @category encoding
+ * @since 0.1.0
+ */
+export const encode = (changes: Iterable<Change>, side: Side = "application"): Result.Result<Parameters, EncodeError> => {
+  let out = ""
+  for (const [name, value] of changes) {
+    if (name === "") return Result.fail(new EncodeError({ reason: "EmptyName", field: name }))
+    if (side === "application" && name.includes("=")) {
+      return Result.fail(new EncodeError({ reason: "EqualsInName", field: name }))
+    }
+    if (name.includes("\0") || value?.includes("\0") === true) {
+      return Result.fail(new EncodeError({ reason: "NulByte", field: name }))
+    }
+    const key = Escape.escapeName(ByteString.fromText(name))
+    out += value === undefined ? `:${key}` : `:${key}=${Escape.escape(ByteString.fromText(value))}`
+  }
+  return Result.succeed(Parameters.fromWire(out))
+}

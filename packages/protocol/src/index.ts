@@ -1,0 +1,8 @@
+export * as ByteString from "./ByteString.ts"
+export * as Codec from "./Codec.ts"
+export * as Escape from "./Escape.ts"
+export * as Frame from "./Frame.ts"
+export * as LineDecoder from "./LineDecoder.ts"
+export * as Parameters from "./Parameters.ts"
+export * as ProtocolError from "./ProtocolError.ts"
+export * as YateBoolean from "./YateBoolean.ts"

@@ -1,0 +1,77 @@
+/**
+ * Why there is no link, or no longer one.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+/**
+ * The engine could not be reached. Dialling again may help.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class Unreachable extends Schema.TaggedError<Unreachable>()("Unreachable", {
+  /** What to do about it, for a person. */
+  advice: Schema.String,
+  cause: Schema.Defect()
+}) {}
+
+/**
+ * The link was cut, or written to after its scope had closed. Dialling again may help.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class LinkLost extends Schema.TaggedError<LinkLost>()("LinkLost", { cause: Schema.Defect() }) {}
+
+/**
+ * The peer sent a line longer than the limit. Dialling again does not help: it doesn't speak this protocol.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class LineTooLong extends Schema.TaggedError<LineTooLong>()("LineTooLong", {
+  /** Largest line that is read, in bytes. */
+  limit: Schema.Int
+}) {}
+
+/**
+ * The engine closed the input of the script that it had started (stdio): the end of the program, and no failure.
+ * There is nothing to dial again.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class InputEnded extends Schema.TaggedError<InputEnded>()("InputEnded", {}) {}
+
+/**
+ * Any failure of a transport, with its reason: pick one with `Effect.catchReason`.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class TransportError extends Schema.TaggedError<TransportError>()("TransportError", {
+  /** Where the transport dials, for a person: `127.0.0.1:5039`. */
+  address: Schema.String,
+  reason: Schema.Union([Unreachable, LinkLost, LineTooLong, InputEnded])
+}) {
+  override get message(): string {
+    const { address, reason } = this
+    switch (reason._tag) {
+      case "Unreachable":
+        return `no engine at ${address}: ${reason.advice}`
+      case "LinkLost":
+        return `the link to ${address} is lost`
+      case "LineTooLong":
+        return `${address} sent a line of more than ${reason.limit} bytes: it is no Yate, or "maxLineLength" is too low`
+      case "InputEnded":
+        return `the engine at ${address} closed the input`
+    }
+  }
+
+  /** Whether dialling again may help. */
+  get isRetryable(): boolean {
+    return this.reason._tag === "Unreachable" || this.reason._tag === "LinkLost"
+  }
+}

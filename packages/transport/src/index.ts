@@ -1,0 +1,2 @@
+export * from "./Transport.ts"
+export * from "./TransportError.ts"

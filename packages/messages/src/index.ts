@@ -1,0 +1,5 @@
+export * from "./Call.ts"
+export * from "./Chan.ts"
+export * as Definition from "./Definition.ts"
+export * from "./Misfit.ts"
+export * as Param from "./Param.ts"

@@ -16,7 +16,9 @@ export interface Connect {
   readonly _tag: "Connect"
   /** `global` or `channel`; another closes the connection (`connect-badrole.txt`). */
   readonly role: string
+  /** Not read by 6.4.1 in the role `global`. */
   readonly id?: string
+  /** Written after the id; without one, after an empty id. */
   readonly type?: string
 }
 
@@ -65,7 +67,7 @@ export interface Filter {
  */
 export interface Install {
   readonly _tag: "Install"
-  /** Lower is asked earlier; the engine takes 100 when it is missing. */
+  /** An int. Lower is asked earlier; the engine takes 100 when it is missing. */
   readonly priority?: number
   readonly name: string
   readonly filter?: Filter
@@ -165,7 +167,7 @@ export interface Message {
   readonly _tag: "Message"
   /** Empty: no answer is wanted, and none comes (`enqueue-no-id.txt`). */
   readonly id: string
-  /** Seconds since 1970; 0 lets the engine take its own time. */
+  /** Whole seconds since 1970, at most 4294967295; 0 lets the engine take its own time. */
   readonly time: number
   readonly name: string
   readonly returnValue: string
@@ -183,7 +185,8 @@ export interface MessageReply {
   readonly id: string
   /**
    * Both sides write `true` and `false`. Another spelling is kept as it came; the engine also reads Yate's other
-   * booleans (`YateBoolean.parse`), and drops an answer with anything else (`short-answer.txt`, h5 and h6).
+   * booleans, and drops an answer with anything else (`short-answer.txt`, h5 and h6). `YateBoolean.parseProcessed`
+   * reads it so.
    */
   readonly processed: boolean | string
   /** Empty: the message keeps its name. */
@@ -209,7 +212,7 @@ export interface Output {
 }
 
 /**
- * `%%>debug:level:text`: a line for the engine's log at a level, 0 (worst) to 10 (all).
+ * `%%>debug:level:text`: a line for the engine's log at a level, 0 (worst; the engine takes 1) to 10 (all).
  *
  * @category models
  * @since 0.1.0

@@ -36,6 +36,27 @@ const decodePiece = (
   return Result.succeed([ByteString.toText(name.success), ByteString.toText(value.success)])
 }
 
+interface Pieces {
+  readonly changes: ReadonlyArray<Change>
+  readonly malformed: ReadonlyArray<Escape.Malformed>
+}
+
+/** Reads all pieces; empty ones are passed over, as the engine does. */
+const readPieces = (encoded: string, options: { readonly equals: boolean }): Pieces => {
+  const changes: Array<Change> = []
+  const malformed: Array<Escape.Malformed> = []
+  let at = 1
+  for (const piece of encoded.slice(1).split(":")) {
+    if (piece !== "") {
+      const decoded = decodePiece(piece, options)
+      if (Result.isSuccess(decoded)) changes.push(decoded.success)
+      else malformed.push({ offset: at + decoded.failure.offset, reason: decoded.failure.reason })
+    }
+    at += piece.length + 1
+  }
+  return { changes, malformed }
+}
+
 /**
  * The parameters of one frame. Immutable. Reading is lenient (a malformed piece is passed over and listed in
  * `malformed`), since a message must be answered whatever it carries; `decodeStrict` reads as the engine does.
@@ -46,7 +67,7 @@ const decodePiece = (
 export class Parameters implements Iterable<readonly [name: string, value: string]> {
   /** As on the wire, a byte string: nothing, or a `:` before each piece. */
   readonly encoded: string
-  #pieces: ReadonlyArray<Change> | undefined
+  #changes: ReadonlyArray<Change> | undefined
   #malformed: ReadonlyArray<Escape.Malformed> | undefined
 
   private constructor(encoded: string) {
@@ -56,31 +77,27 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
   /** No parameters. */
   static readonly empty: Parameters = new Parameters("")
 
-  /** Takes parameters as they stand on the wire: nothing, or a `:` before each piece. */
+  /**
+   * Takes parameters as they stand on the wire, a byte string: nothing, or a `:` before each piece (one that misses
+   * at the start is put there). What is not readable shows in `malformed`.
+   */
   static fromWire(encoded: string): Parameters {
-    return encoded === "" ? Parameters.empty : new Parameters(encoded)
+    if (encoded === "") return Parameters.empty
+    return new Parameters(encoded.startsWith(":") ? encoded : `:${encoded}`)
   }
 
   #read(): ReadonlyArray<Change> {
-    if (this.#pieces !== undefined) return this.#pieces
-    const pieces: Array<Change> = []
-    const malformed: Array<Escape.Malformed> = []
-    let at = 1
-    for (const piece of this.encoded.slice(1).split(":")) {
-      if (piece !== "") {
-        const decoded = decodePiece(piece, { equals: true })
-        if (Result.isSuccess(decoded)) pieces.push(decoded.success)
-        else malformed.push({ offset: at + decoded.failure.offset, reason: decoded.failure.reason })
-      }
-      at += piece.length + 1
+    if (this.#changes === undefined) {
+      const { changes, malformed } = readPieces(this.encoded, { equals: true })
+      this.#changes = changes
+      this.#malformed = malformed
     }
-    this.#malformed = malformed
-    return this.#pieces = pieces
+    return this.#changes
   }
 
   /** The value of the first parameter of that name, or `undefined`. */
   get(name: string): string | undefined {
-    if (this.#pieces === undefined && plainName.test(name)) {
+    if (this.#changes === undefined && plainName.test(name)) {
       const { encoded } = this
       const found = encoded.indexOf(`:${name}=`)
       if (found < 0) return undefined
@@ -112,7 +129,7 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
     return this.#read()
   }
 
-  /** What could not be read, with its byte offset in `encoded`. Empty for everything that an engine sends. */
+  /** What could not be read, with its byte offset in `encoded`. Empty for every line of the transcripts that an engine sent. */
   get malformed(): ReadonlyArray<Escape.Malformed> {
     this.#read()
     return this.#malformed ?? []
@@ -136,19 +153,8 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
  * @since 0.1.0
  */
 export const decodeStrict = (parameters: Parameters): Result.Result<ReadonlyArray<Change>, Escape.Malformed> => {
-  const out: Array<Change> = []
-  let at = 1
-  for (const piece of parameters.encoded.slice(1).split(":")) {
-    if (piece !== "") {
-      const decoded = decodePiece(piece, { equals: false })
-      if (Result.isFailure(decoded)) {
-        return Result.fail({ offset: at + decoded.failure.offset, reason: decoded.failure.reason })
-      }
-      out.push(decoded.success)
-    }
-    at += piece.length + 1
-  }
-  return Result.succeed(out)
+  const { changes, malformed } = readPieces(parameters.encoded, { equals: false })
+  return malformed[0] === undefined ? Result.succeed(changes) : Result.fail(malformed[0])
 }
 
 /**

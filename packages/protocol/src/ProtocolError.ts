@@ -36,12 +36,16 @@ export class DecodeError extends Data.TaggedError("DecodeError")<{
 export type EncodeReason =
   /** A parameter's name has `=` in it: the engine can send such a name, and not read it. */
   | "EqualsInName"
-  /** A parameter without a name: the engine refuses the whole line. */
+  /** A parameter without a name: the engine refuses the whole line. Or an empty name where there must be one. */
   | "EmptyName"
   /** NUL ends a line and has no escape that the engine reads. */
   | "NulByte"
   /** A field that the engine takes raw holds a byte that would end or split it. */
   | "RawField"
+  /** Not a whole number, or outside what the engine reads. */
+  | "NumberOutOfRange"
+  /** An answer without a return value is the shortest one, which changes nothing: what it carries would be lost. */
+  | "NoReturnValue"
   /** The line, with its LF, is longer than the other side's buffer, which would close the connection. */
   | "LineTooLong"
 
@@ -66,11 +70,17 @@ export class EncodeError extends Data.TaggedError("EncodeError")<{
       case "EqualsInName":
         return `the parameter ${field} can't be sent: "=" is not allowed in a name. Rename it`
       case "EmptyName":
-        return `a parameter with an empty name can't be sent. Name it, or leave it out`
+        return this.field === ""
+          ? `a parameter with an empty name can't be sent. Name it, or leave it out`
+          : `${field} is empty, and Yate needs a name there. Name it`
       case "NulByte":
         return `${field} can't be sent: it holds a NUL byte, which Yate can't read. Remove the byte`
       case "RawField":
         return `${field} can't be sent: it holds a byte that the engine would take as the field's end. Remove it`
+      case "NumberOutOfRange":
+        return `${field} can't be sent: it is not a whole number in the range that Yate reads. Round or correct it`
+      case "NoReturnValue":
+        return `${field} would be lost: an answer without a return value changes nothing. Give it a return value`
       case "LineTooLong":
         return `the line has ${this.length} bytes and the engine takes ${this.limit}; ${field} is its largest part. ` +
           `Send less, or raise "bufsize" (65536 at most)`

@@ -29,3 +29,15 @@ export const parse = (text: string): boolean | undefined => {
       return undefined
   }
 }
+
+/**
+ * Reads the `processed` of an answer as the engine does: as `parse`, with blanks before it allowed, and nothing as
+ * false. `undefined` is what the engine drops the answer for.
+ *
+ * @category parsing
+ * @since 0.1.0
+ */
+export const parseProcessed = (processed: boolean | string): boolean | undefined => {
+  if (typeof processed === "boolean") return processed
+  return processed === "" ? false : parse(processed.replace(/^[ \t]+/, ""))
+}

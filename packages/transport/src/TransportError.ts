@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Runtime from "effect/Runtime"
 import * as Schema from "effect/Schema"
 
 /**
@@ -62,12 +63,25 @@ export class TransportError extends Schema.TaggedError<TransportError>()("Transp
       case "Unreachable":
         return `no engine at ${address}: ${reason.advice}`
       case "LinkLost":
-        return `the link to ${address} is lost`
+        return `the link to ${address} is lost` + (reason.cause instanceof Error ? `: ${reason.cause.message}` : "")
       case "LineTooLong":
         return `${address} sent a line of more than ${reason.limit} bytes: it is no Yate, or "maxLineLength" is too low`
       case "InputEnded":
         return `the engine at ${address} closed the input`
     }
+  }
+
+  /**
+   * What the process exits with when a program dies of it under `runMain`: 69 (the engine is unavailable), 0 when the
+   * engine ended its script, else 1.
+   */
+  override get [Runtime.errorExitCode](): number {
+    return this.reason._tag === "Unreachable" ? 69 : this.reason._tag === "InputEnded" ? 0 : 1
+  }
+
+  /** Whether `runMain` reports it: not the end of a script, which is no failure. */
+  override get [Runtime.errorReported](): boolean {
+    return this.reason._tag !== "InputEnded"
   }
 
   /** Whether dialling again may help. */

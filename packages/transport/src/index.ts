@@ -1,2 +1,7 @@
+export * as ByteDuplex from "./ByteDuplex.ts"
+export * as LineLink from "./LineLink.ts"
+export * as PeerTransport from "./PeerTransport.ts"
+export * as ScriptedTransport from "./ScriptedTransport.ts"
+export * from "./ScriptFailed.ts"
 export * from "./Transport.ts"
 export * from "./TransportError.ts"

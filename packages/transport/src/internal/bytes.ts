@@ -1,0 +1,35 @@
+/**
+ * Bytes ⇄ byte strings, without Node: no `TextDecoder` has a true Latin-1 (its `latin1` is windows-1252).
+ */
+
+const nonAscii = /[^\0-\x7f]/
+// ignoreBOM keeps a BOM in the text, so that it counts as not ASCII.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
+
+/** Arguments that one call takes on every engine. */
+const slice = 8192
+
+/** One character for each byte. */
+export const toByteString = (bytes: Uint8Array): string => {
+  // Nearly all lines are ASCII, where UTF-8 is the same and native.
+  const text = decoder.decode(bytes)
+  if (!nonAscii.test(text)) return text
+  let out = ""
+  for (let at = 0; at < bytes.length; at += slice) out += String.fromCharCode(...bytes.subarray(at, at + slice))
+  return out
+}
+
+/**
+ * What to hand to a writer that writes text as UTF-8: the text itself when it is ASCII, else its bytes.
+ * Throws for a character over 255: cut to its low byte it could become a LF, that is, another command.
+ */
+export const fromByteString = (text: string): string | Uint8Array => {
+  if (!nonAscii.test(text)) return text
+  const out = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 255) throw new RangeError(`not a byte string at ${i}: write text with ByteString.fromText`)
+    out[i] = code
+  }
+  return out
+}

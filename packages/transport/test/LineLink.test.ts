@@ -1,0 +1,167 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type ByteDuplex, LineLink } from "@yatefx/transport"
+import { Array as Arr, Deferred, Effect, Exit, Fiber, Queue, Schema, Scope } from "effect"
+
+const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const byteString = (data: string | Uint8Array) => typeof data === "string" ? data : String.fromCharCode(...data)
+
+/** A stream whose reads and writes the test sees: each read gives one batch of chunks. */
+const makeStream = Effect.fnUntraced(function*(onWrite: Effect.Effect<void> = Effect.void) {
+  const reads = yield* Queue.bounded<Arr.NonEmptyReadonlyArray<Uint8Array>, Error>(64)
+  const stream = { pulls: 0, written: new Array<string>() }
+  const duplex: ByteDuplex.ByteDuplex<Error> = {
+    pull: Effect.suspend(() => {
+      stream.pulls++
+      return Queue.take(reads)
+    }),
+    write: (data) => Effect.andThen(Effect.sync(() => void stream.written.push(byteString(data))), onWrite)
+  }
+  const feed = (...chunks: Arr.NonEmptyReadonlyArray<string>) => Queue.offer(reads, Arr.map(chunks, bytes))
+  return { duplex, feed, fail: Queue.fail(reads, new Error("reset")), stream }
+})
+
+const options = { address: "test" }
+
+describe("LineLink", () => {
+  // One character for each byte, LF and NUL apart: they end a line; no CR, which may be its end.
+  const Line = Schema.NonEmptyArray(Schema.Int.check(Schema.isBetween({ minimum: 14, maximum: 255 })))
+  const cuts = { lines: Schema.NonEmptyArray(Line), at: Schema.Array(Schema.Natural) }
+  it.effect.prop("yields the same lines wherever the stream is cut, bytes that are not UTF-8 included", cuts, ({ at, lines }) =>
+    Effect.gen(function*() {
+      const expected = lines.map((line) => String.fromCharCode(...line))
+      const text = expected.map((line) => `${line}\n`).join("")
+      const { duplex, feed } = yield* makeStream()
+      const places = at.slice(0, 8).map((place) => place % text.length).sort((a, b) => a - b)
+      const link = yield* LineLink.make(duplex, options)
+      let from = 0
+      for (const place of [...places, text.length]) {
+        if (place > from) yield* feed(text.slice(from, place))
+        from = place
+      }
+      const got: Array<string> = []
+      while (got.length < expected.length) got.push(...(yield* link.pull))
+      assert.deepStrictEqual(got, expected)
+    }))
+
+  it.effect("writes a batch as one write, byte for byte", () =>
+    Effect.gen(function*() {
+      const { duplex, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, options)
+      yield* link.write(["%%>watch:a", "%%>watch:b"])
+      yield* link.write(["\xff\x80\x9f caf\xc3\xa9"])
+      assert.deepStrictEqual(stream.written, ["%%>watch:a\n%%>watch:b\n", "\xff\x80\x9f caf\xc3\xa9\n"])
+    }))
+
+  it.effect("refuses text that is no byte string, since cut to bytes it could be another command", () =>
+    Effect.gen(function*() {
+      const { duplex, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, options)
+      const exit = yield* Effect.exit(link.write(["a\u010ab"]))
+      assert.isTrue(Exit.hasDies(exit))
+      assert.deepStrictEqual(stream.written, [])
+    }))
+
+  it.effect("reads nothing before it is asked", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, options)
+      yield* feed("a\nb\n")
+      yield* feed("c\n")
+      yield* Effect.yieldNow
+      assert.strictEqual(stream.pulls, 0)
+      assert.deepStrictEqual(yield* link.pull, ["a", "b"])
+      assert.strictEqual(stream.pulls, 1)
+    }))
+
+  it.effect("sends one blank line for each read that ends in the middle of a line, and no other", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
+      const blanks: Array<number> = []
+      const pull = yield* Effect.forkChild(
+        Effect.forever(Effect.andThen(link.pull, Effect.sync(() => blanks.push(stream.written.length)))),
+        { startImmediately: true }
+      )
+      yield* feed("%%<a")
+      yield* Effect.yieldNow
+      assert.deepStrictEqual(stream.written, ["\n"])
+      yield* feed("\n")
+      yield* Effect.yieldNow
+      yield* feed("whole\n")
+      yield* Effect.yieldNow
+      // Two chunks of one read that together end a line.
+      yield* feed("%%<b", "\n")
+      yield* Effect.yieldNow
+      assert.deepStrictEqual(stream.written, ["\n"])
+      yield* feed("c\nd")
+      yield* Effect.yieldNow
+      assert.deepStrictEqual(stream.written, ["\n", "\n"])
+      assert.deepStrictEqual(blanks, [1, 1, 1, 2])
+      yield* Fiber.interrupt(pull)
+    }))
+
+  it.effect("sends no blank line unless told to", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, options)
+      yield* feed("a\nhalf")
+      yield* link.pull
+      assert.deepStrictEqual(stream.written, [])
+    }))
+
+  it.effect("has one blank line on its way at most, and reads on, while the peer doesn't read", () =>
+    Effect.gen(function*() {
+      const drained = yield* Deferred.make<void>()
+      const { duplex, feed, stream } = yield* makeStream(Deferred.await(drained))
+      const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
+      for (let i = 0; i < 20; i++) yield* feed("x\ny")
+      for (let i = 0; i < 20; i++) yield* link.pull
+      assert.deepStrictEqual(stream.written, ["\n"])
+      yield* Deferred.succeed(drained, undefined)
+      yield* Effect.yieldNow
+      yield* feed("z\nz")
+      yield* link.pull
+      assert.deepStrictEqual(stream.written, ["\n", "\n"])
+    }))
+
+  it.effect("a line over the limit ends the link for good", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, { ...options, maxLineLength: 8 })
+      yield* feed("12345678\n")
+      assert.deepStrictEqual(yield* link.pull, ["12345678"])
+      yield* feed("123456789")
+      yield* feed("\nok\n")
+      const error = yield* Effect.flip(link.pull)
+      assert.deepStrictEqual([error.reason._tag, error.isRetryable], ["LineTooLong", false])
+      assert.include(error.message, "test sent a line of more than 8 bytes")
+      assert.strictEqual(yield* Effect.flip(link.pull), error)
+      assert.strictEqual(yield* Effect.flip(link.write(["x"])), error)
+      assert.deepStrictEqual(stream.written, [])
+    }))
+
+  it.effect("fails pull and write with the end of the stream", () =>
+    Effect.gen(function*() {
+      const { duplex, fail, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, options)
+      yield* fail
+      const error = yield* Effect.flip(link.pull)
+      assert.strictEqual(error.reason._tag, "LinkLost")
+      assert.strictEqual(error.message, "the link to test is lost: reset")
+      assert.strictEqual(yield* Effect.flip(link.write(["x"])), error)
+      assert.deepStrictEqual(stream.written, [])
+    }))
+
+  it.effect("writes nothing after its scope closed", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const scope = yield* Scope.make()
+      const link = yield* Scope.provide(LineLink.make(duplex, options), scope)
+      yield* link.write(["one"])
+      yield* Scope.close(scope, Exit.void)
+      yield* feed("late\n")
+      assert.strictEqual((yield* Effect.flip(link.write(["two"]))).reason._tag, "LinkLost")
+      assert.strictEqual((yield* Effect.flip(link.pull)).reason._tag, "LinkLost")
+      assert.deepStrictEqual(stream.written, ["one\n"])
+    }))
+})

@@ -1,0 +1,56 @@
+import { assert, describe, it } from "@effect/vitest"
+import { ByteString } from "@yatefx/protocol"
+import { Schema } from "effect"
+import * as arbitraries from "./arbitraries.ts"
+
+describe("ByteString", () => {
+  it("gives back each byte, alone and between others", () => {
+    for (let code = 0; code < 256; code++) {
+      const byte = String.fromCharCode(code)
+      for (const bytes of [byte, `a${byte}b`, `\xc3\xa9${byte}\xc3\xa9`, `\xe2\x82${byte}`, byte + byte]) {
+        assert.strictEqual(ByteString.fromText(ByteString.toText(bytes)), bytes)
+      }
+    }
+  })
+
+  it("reads UTF-8 as text", () => {
+    const cases = { "abc": "abc", "\xc3\xa9": "é", "\xe2\x82\xac": "€", "\xf0\x9f\x98\x80": "😀", "\xef\xbb\xbfa": "\ufeffa" }
+    for (const [bytes, text] of Object.entries(cases)) {
+      assert.strictEqual(ByteString.toText(bytes), text)
+      assert.strictEqual(ByteString.fromText(text), bytes)
+    }
+  })
+
+  it("reads a byte that is not UTF-8 as the lone surrogate of the same low byte", () => {
+    const cases = {
+      "\xff": "\udcff",
+      "caf\xe9": "caf\udce9",
+      "\xc3\xa9\xff\xf0\x9f\x98\x80": "é\udcff😀",
+      "\xe2\x82": "\udce2\udc82",
+      "\xc0\x80": "\udcc0\udc80",
+      "\xf5\x80\x80\x80": "\udcf5\udc80\udc80\udc80",
+      // A surrogate in UTF-8 is not UTF-8, and would not come back.
+      "\xed\xb3\xbf": "\udced\udcb3\udcbf",
+      "\xf0\x9f\x98\x80\xed\xa0\x80": "😀\udced\udca0\udc80"
+    }
+    for (const [bytes, text] of Object.entries(cases)) {
+      assert.strictEqual(ByteString.toText(bytes), text)
+      assert.strictEqual(ByteString.fromText(text), bytes)
+    }
+  })
+
+  it("writes surrogates that stand for no byte as U+FFFD", () => {
+    for (const text of ["\ud800", "\udc00", "\udc7f", "\udd00"]) {
+      assert.strictEqual(ByteString.fromText(text), "\xef\xbf\xbd")
+    }
+  })
+
+  it.prop("gives back all byte strings", [arbitraries.bytes], ([bytes]) => {
+    assert.strictEqual(ByteString.fromText(ByteString.toText(bytes)), bytes)
+  }, { arbitrary: { runs: 500 } })
+
+  it.prop("writes any text as bytes", [Schema.String], ([text]) => {
+    assert.match(ByteString.fromText(text), /^[\0-\xff]*$/)
+    if (text.isWellFormed()) assert.strictEqual(ByteString.toText(ByteString.fromText(text)), text)
+  })
+})

@@ -1,0 +1,71 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Transport } from "@yatefx/transport"
+import { UnixTransport } from "@yatefx/transport-tcp"
+import { Config, ConfigProvider, Effect, Fiber, Layer } from "effect"
+import * as Fs from "node:fs/promises"
+import * as Path from "node:path"
+import { folder, listen } from "./peer.ts"
+
+describe("UnixTransport", () => {
+  it.effect("carries lines both ways and sends no blank line", () =>
+    Effect.gen(function*() {
+      const path = Path.join(yield* folder, "yate.sock")
+      const peer = yield* listen({ path })
+      const link = yield* UnixTransport.make({ path, role: "global" }).connect
+      const connection = yield* peer.accept
+      const pulling = yield* Effect.forkChild(link.pull, { startImmediately: true })
+      yield* connection.send("%%<watch:")
+      yield* connection.send("a:true\n")
+      assert.deepStrictEqual(yield* Fiber.join(pulling), ["%%<watch:a:true"])
+      yield* connection.send("half")
+      const half = yield* Effect.forkChild(link.pull, { startImmediately: true })
+      yield* link.write(["end"])
+      assert.strictEqual(yield* connection.until((text) => text.endsWith("end\n")), "%%>connect:global\nend\n")
+      yield* connection.send(" and half\n")
+      assert.deepStrictEqual(yield* Fiber.join(half), ["half and half"])
+      yield* link.write(["end"])
+      assert.strictEqual(yield* connection.until((text) => text.endsWith("end\nend\n")), "%%>connect:global\nend\nend\n")
+    }))
+
+  it.effect("says what is wrong with a path", () =>
+    Effect.gen(function*() {
+      const place = yield* folder
+      const fail = (path: string) => Effect.flip(Effect.scoped(UnixTransport.make({ path }).connect))
+
+      const missing = Path.join(place, "missing.sock")
+      assert.strictEqual(
+        (yield* fail(missing)).message,
+        [
+          `no engine at ${missing}: there is no such socket. Start Yate, or, if it runs, its extmodule.conf needs`,
+          "",
+          "  [listener yatefx]",
+          "  type=unix",
+          `  path=${missing}`,
+          "  role=global",
+          "",
+          "and Yate a restart: a reload adds no listener."
+        ].join("\n")
+      )
+
+      const file = Path.join(place, "file")
+      yield* Effect.promise(() => Fs.writeFile(file, ""))
+      const noSocket = yield* fail(file)
+      assert.include(noSocket.message, "left the file behind, or it is no socket")
+      assert.isTrue(noSocket.isRetryable)
+
+      assert.include((yield* fail(Path.join(file, "below"))).message, "that path can't be a socket (ENOTDIR)")
+      assert.include((yield* fail(Path.join(place, "x".repeat(120)))).message, "too long")
+    }))
+
+  it.effect("takes its path from the environment, or from a Config of one's own", () =>
+    Effect.gen(function*() {
+      const address = Effect.map(Transport, ({ address }) => address)
+      const env = ConfigProvider.layer(ConfigProvider.fromUnknown({ YATEFX_UNIX: "/run/a.sock", MINE: "/run/b.sock" }))
+      const layer = Layer.provide(UnixTransport.layerConfig(), env)
+      assert.strictEqual(yield* Effect.provide(address, layer), "/run/a.sock")
+      const mine = Layer.provide(UnixTransport.layerConfig({ path: Config.String("MINE") }), env)
+      assert.strictEqual(yield* Effect.provide(address, mine), "/run/b.sock")
+      const none = Layer.provide(UnixTransport.layerConfig(), ConfigProvider.layer(ConfigProvider.fromUnknown({})))
+      assert.include((yield* Effect.flip(Effect.provide(address, none))).message, "YATEFX_UNIX")
+    }))
+})

@@ -1,0 +1,148 @@
+/**
+ * A call of a simulated phone, as the person who holds the phone knows it.
+ *
+ * @since 0.1.0
+ */
+import * as Deferred from "effect/Deferred"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Core } from "./internal/core.ts"
+import type { Heard, SipLeg } from "./internal/sip.ts"
+
+/**
+ * The engine did not put the call through (`route-reject.txt`).
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class CallRejected extends Schema.TaggedError<CallRejected>()("CallRejected", {
+  /** The number that was dialled. */
+  called: Schema.String,
+  /** Yate's word for it: `busy`, `forbidden`, `noroute`, `noconn`, … */
+  error: Schema.String,
+  reason: Schema.UndefinedOr(Schema.String),
+  /** The SIP code that a phone would have got. */
+  code: Schema.Int
+}) {
+  override get message(): string {
+    return `the call to ${this.called} was rejected: ${this.error} (${this.code}${
+      this.reason === undefined ? "" : `, ${this.reason}`
+    })`
+  }
+}
+
+/**
+ * The call ended before what was waited for came.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class CallEnded extends Schema.TaggedError<CallEnded>()("CallEnded", {
+  /** The number that was dialled. */
+  called: Schema.String,
+  /** Who hung up. */
+  by: Schema.Literals(["phone", "engine"]),
+  reason: Schema.UndefinedOr(Schema.String)
+}) {
+  override get message(): string {
+    return `the call to ${this.called} ended before it was answered${this.reason === undefined ? "" : `: ${this.reason}`}`
+  }
+}
+
+/**
+ * Something that was played to the phone.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Sound {
+  /** `wave/play/` and the file's path, or `tone/` and the tone's name. */
+  readonly source: string
+  /** Milliseconds since 1970, by Effect's clock. */
+  readonly startedAt: number
+  /** Milliseconds that were heard; 0 while it plays. */
+  readonly duration: number
+  /** `eof`: to its end; `cut`: something else was played, or the call ended. */
+  readonly how: "playing" | "eof" | "cut"
+}
+
+/**
+ * How a call ended.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Ending {
+  /** Who hung up. */
+  readonly by: "phone" | "engine"
+  /** As in the leg's `chan.hangup`; none when nobody gave one. */
+  readonly reason: string | undefined
+}
+
+/**
+ * A call. It lives until either side hangs up, or its scope closes.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Call {
+  /** The channel's id, `sip/1`. */
+  readonly id: string
+  readonly called: string
+  /** Waits until the other side rings. Fails when the call is rejected, or ends before. */
+  readonly ringing: Effect.Effect<void, CallRejected | CallEnded>
+  /** Waits until the call is answered. Fails when it is rejected, or ends before. */
+  readonly answered: Effect.Effect<void, CallRejected | CallEnded>
+  /**
+   * Presses keys one after the other, `gap` apart (not at all by default), and then waits until the engine has done with
+   * them: for each, whether it was handled. Keys pressed after the end are not handled.
+   */
+  readonly press: (keys: string, options?: { readonly gap?: Duration.Input }) => Effect.Effect<ReadonlyArray<boolean>>
+  /** Hangs up. Does nothing once the call has ended. */
+  readonly hangup: (reason?: string) => Effect.Effect<void>
+  /** Waits until the call has ended. */
+  readonly ended: Effect.Effect<Ending>
+  /** What was heard so far, in order of its start; what plays now is last. */
+  readonly heard: Effect.Effect<ReadonlyArray<Sound>>
+}
+
+/** @internal */
+export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
+  const { state } = leg
+  const failure = Effect.raceFirst(
+    Effect.flatMap(Deferred.await(state.rejected), ({ code, error, reason }) =>
+      Effect.fail(new CallRejected({ called, error, reason, code }))),
+    Effect.flatMap(Deferred.await(state.ended), ({ by, reason }) =>
+      Effect.fail(new CallEnded({ called, by, reason })))
+  )
+  const until = (deferred: Deferred.Deferred<void>): Effect.Effect<void, CallRejected | CallEnded> =>
+    Effect.suspend(() => Deferred.isDoneUnsafe(deferred) ? Effect.void : Effect.raceFirst(Deferred.await(deferred), failure))
+
+  const pressOne = (key: string): Effect.Effect<boolean> => {
+    if (leg.isHungUp) return Effect.succeed(false)
+    const done = Deferred.makeUnsafe<boolean>()
+    const message = leg.key(key)
+    message.onDone = (handled) => void Deferred.doneUnsafe(done, Effect.succeed(handled))
+    core.enqueue(message)
+    return Deferred.await(done)
+  }
+
+  return {
+    id: leg.id,
+    called,
+    ringing: until(state.ringing),
+    answered: until(state.answered),
+    press: Effect.fn("Call.press")(function*(keys, options) {
+      const handled: Array<Effect.Effect<boolean>> = []
+      for (const key of keys) {
+        if (handled.length > 0 && options?.gap !== undefined) yield* Effect.sleep(options.gap)
+        handled.push(pressOne(key))
+      }
+      return yield* Effect.all(handled, { concurrency: "unbounded" })
+    }),
+    hangup: (reason) => Effect.sync(() => leg.bye(reason)),
+    ended: Deferred.await(state.ended),
+    heard: Effect.sync((): ReadonlyArray<Heard> => [...state.heard])
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * A message on its way through the embedded engine: what handlers read and change, and watchers see.
+ *
+ * Mutable, as in Yate: each handler gets the message as the ones before it left it. It is no frame of the protocol;
+ * `encodeMessage` and `encodeReply` write it as one.
+ *
+ * @since 0.1.0
+ */
+import { ByteString, Escape, YateBoolean } from "@yatefx/protocol"
+import type { Endpoint } from "./internal/endpoint.ts"
+import { parseInteger } from "./internal/integer.ts"
+
+/** Yate's strings are C strings: a NUL ends them, and none can come in from the wire. */
+const cString = (value: string): string => {
+  const nul = value.indexOf("\0")
+  return nul < 0 ? value : value.slice(0, nul)
+}
+
+const text = (value: string): string => Escape.escape(ByteString.fromText(value))
+
+/**
+ * A message with its ordered parameters, in which a name can stand twice (`ivr-dumb-dtmf.txt`: `address`).
+ *
+ * @example
+ * ```ts
+ * import { EngineMessage } from "@yatefx/engine"
+ *
+ * const message = new EngineMessage("call.route", [["caller", "alice"], ["called", "ivr"]])
+ * message.get("called") // "ivr"
+ * ```
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class EngineMessage {
+  name: string
+  returnValue: string = ""
+  /** A broadcast goes to every handler; the first `true` does not end its dispatch. */
+  broadcast: boolean = false
+  /** Milliseconds since 1970; 0 until the engine takes the message. */
+  time: number = 0
+  /** The connection that sent it with an id, which `reenter` and `selfwatch` are about. */
+  owner: object | undefined
+  /** For the sender of a queued message: called once, when its dispatch ended and watchers have seen it. */
+  onDone: ((handled: boolean) => void) | undefined
+  #parameters: Array<readonly [name: string, value: string]>
+  #endpoint: Endpoint | undefined
+
+  constructor(name: string, parameters: Iterable<readonly [name: string, value: string]> = []) {
+    this.name = name
+    this.#parameters = [...parameters]
+  }
+
+  /** The channel that the message is about ("user data"); held alive by the message until `release`. */
+  get endpoint(): Endpoint | undefined {
+    return this.#endpoint
+  }
+
+  set endpoint(endpoint: Endpoint | undefined) {
+    if (endpoint === this.#endpoint) return
+    const before = this.#endpoint
+    this.#endpoint = endpoint?.retain() === true ? endpoint : undefined
+    before?.release()
+  }
+
+  /** Lets go of the channel. Whoever made the message does it once the message is done with. */
+  release(): void {
+    this.endpoint = undefined
+  }
+
+  /** The parameters in order, repeated names included. */
+  get parameters(): ReadonlyArray<readonly [name: string, value: string]> {
+    return this.#parameters
+  }
+
+  /** The value of the first parameter of that name, or `undefined`. */
+  get(name: string): string | undefined {
+    for (const [key, value] of this.#parameters) if (key === name) return value
+    return undefined
+  }
+
+  /** Whether there is a parameter of that name, be it empty. */
+  has(name: string): boolean {
+    return this.get(name) !== undefined
+  }
+
+  /** A boolean in any of Yate's spellings; another text is the fallback. */
+  boolean(name: string, fallback = false): boolean {
+    return YateBoolean.parse(this.get(name) ?? "") ?? fallback
+  }
+
+  /** A whole number; another text is the fallback. */
+  integer(name: string, fallback: number): number {
+    return parseInteger(this.get(name) ?? "") ?? fallback
+  }
+
+  /** Sets the first parameter of that name in its place, or adds it at the end. */
+  set(name: string, value: string): this {
+    const at = this.#parameters.findIndex((parameter) => parameter[0] === name)
+    if (at < 0) return this.add(name, value)
+    this.#parameters[at] = [name, cString(value)]
+    return this
+  }
+
+  /** Adds a parameter at the end, also when the name is there already. */
+  add(name: string, value: string): this {
+    this.#parameters.push([name, cString(value)])
+    return this
+  }
+
+  /** Removes all parameters of that name. */
+  delete(name: string): this {
+    if (this.has(name)) this.#parameters = this.#parameters.filter((parameter) => parameter[0] !== name)
+    return this
+  }
+
+  /** Takes over one parameter of another message: its value, or its absence (Yate's `copyParam`). */
+  copy(from: EngineMessage, name: string): this {
+    const value = from.get(name)
+    return value === undefined ? this.delete(name) : this.set(name, value)
+  }
+
+  /** `copy` for each name of a list such as `caller,called`. */
+  copyAll(from: EngineMessage, names: string | undefined): this {
+    for (const name of (names ?? "").split(",")) if (name.trim() !== "") this.copy(from, name.trim())
+    return this
+  }
+
+  #encode(): string {
+    let out = `${text(this.name)}:${text(this.returnValue)}`
+    for (const [name, value] of this.#parameters) {
+      out += `:${Escape.escapeName(ByteString.fromText(name))}=${text(value)}`
+    }
+    return out
+  }
+
+  /** The line that asks a handler about this message, `%%>message`, as a byte string. */
+  encodeMessage(id: string): string {
+    return `%%>message:${text(id)}:${Math.floor(this.time / 1000)}:${this.#encode()}`
+  }
+
+  /** The line that tells how it ended, `%%<message`, as a byte string. A watch has an empty id. */
+  encodeReply(id: string, handled: boolean): string {
+    return `%%<message:${text(id)}:${handled}:${this.#encode()}`
+  }
+}

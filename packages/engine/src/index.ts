@@ -1,0 +1,6 @@
+export * from "./Call.ts"
+export * from "./Connection.ts"
+export * from "./Engine.ts"
+export * from "./EngineMessage.ts"
+export * as EngineTransport from "./EngineTransport.ts"
+export * as Phone from "./Phone.ts"

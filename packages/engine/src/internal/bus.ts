@@ -1,0 +1,177 @@
+/**
+ * Dispatch by priority, as CHANNELS.md §1 and the engine's own dispatcher have it, and the queue with its workers.
+ */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Latch from "effect/Latch"
+import * as Queue from "effect/Queue"
+import type { EngineMessage } from "../EngineMessage.ts"
+
+/** What a handler says: whether it handled the message, at once or after some time. */
+export type HandlerResult = boolean | Effect.Effect<boolean>
+
+export interface Handler {
+  readonly name: string
+  readonly priority: number
+  readonly filter?: { readonly name: string; readonly value: string } | undefined
+  /** Written to the message's `handlers` before the handler runs, with `:priority`; none leaves no trace. */
+  readonly trackName?: string | undefined
+  readonly handle: (message: EngineMessage) => HandlerResult
+}
+
+export interface Watcher {
+  readonly wants: (name: string) => boolean
+  readonly see: (message: EngineMessage, handled: boolean) => void
+}
+
+interface Entry extends Handler {
+  /** Same priority: in order of installation (Yate orders by address, which is no order to rely on). */
+  readonly order: number
+}
+
+const isAfter = (entry: Entry, previous: Entry | undefined): boolean =>
+  previous === undefined || entry.priority > previous.priority ||
+  (entry.priority === previous.priority && entry.order > previous.order)
+
+const matches = (entry: Entry, message: EngineMessage): boolean =>
+  entry.filter === undefined || (message.get(entry.filter.name) ?? "") === entry.filter.value
+
+export class Bus {
+  readonly #handlers = new Map<string, Array<Entry>>()
+  readonly #watchers = new Set<Watcher>()
+  readonly #trackParam: string
+  readonly #queue: Queue.Queue<EngineMessage>
+  readonly #busyAt: number
+  readonly #now: () => number
+  readonly #room = Latch.makeUnsafe(true)
+  #order = 0
+  /** Told when a handler or a watcher came or went: the timer only ticks while somebody listens. */
+  onChange: () => void = () => {}
+  dispatched = 0
+  enqueued = 0
+  /** Messages that found the queue full. */
+  refused = 0
+
+  constructor(queue: Queue.Queue<EngineMessage>, options: {
+    readonly trackParam: string
+    readonly busyAt: number
+    readonly now: () => number
+  }) {
+    this.#queue = queue
+    this.#trackParam = options.trackParam
+    this.#busyAt = options.busyAt
+    this.#now = options.now
+  }
+
+  install(handler: Handler): () => void {
+    const entry: Entry = { ...handler, order: this.#order++ }
+    const entries = this.#handlers.get(handler.name) ?? []
+    const at = entries.findIndex((other) => isAfter(other, entry))
+    entries.splice(at < 0 ? entries.length : at, 0, entry)
+    this.#handlers.set(handler.name, entries)
+    this.onChange()
+    return () => {
+      const rest = this.#handlers.get(handler.name)?.filter((other) => other !== entry) ?? []
+      if (rest.length === 0) this.#handlers.delete(handler.name)
+      else this.#handlers.set(handler.name, rest)
+      this.onChange()
+    }
+  }
+
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    this.onChange()
+    return () => {
+      this.#watchers.delete(watcher)
+      this.onChange()
+    }
+  }
+
+  isWatched(name: string): boolean {
+    for (const watcher of this.#watchers) if (watcher.wants(name)) return true
+    return false
+  }
+
+  handlersOf(name: string): number {
+    return this.#handlers.get(name)?.length ?? 0
+  }
+
+  get handlerCount(): number {
+    let count = 0
+    for (const entries of this.#handlers.values()) count += entries.length
+    return count
+  }
+
+  get watcherCount(): number {
+    return this.#watchers.size
+  }
+
+  get queued(): number {
+    return Queue.sizeUnsafe(this.#queue)
+  }
+
+  #track(entry: Entry, message: EngineMessage): void {
+    if (this.#trackParam === "" || entry.trackName === undefined) return
+    const name = `${entry.trackName}:${entry.priority}`
+    const tracked = message.get(this.#trackParam)
+    message.set(this.#trackParam, tracked === undefined ? name : `${tracked},${name}`)
+  }
+
+  /** The next handler of the name that the message has by now, also if it came in the middle of the dispatch. */
+  #next(message: EngineMessage, previous: Entry | undefined): Entry | undefined {
+    return this.#handlers.get(message.name)?.find((entry) => isAfter(entry, previous) && matches(entry, message))
+  }
+
+  /** Dispatches on the caller's fiber. */
+  readonly dispatch = (message: EngineMessage): Effect.Effect<boolean> => this.#dispatch(this, message)
+
+  readonly #dispatch = Effect.fnUntraced(function*(self: Bus, message: EngineMessage) {
+    if (message.time === 0) message.time = self.#now()
+    self.dispatched++
+    let handled = false
+    for (
+      let entry = self.#next(message, undefined);
+      entry !== undefined && (!handled || message.broadcast);
+      entry = self.#next(message, entry)
+    ) {
+      self.#track(entry, message)
+      const result = entry.handle(message)
+      handled = (typeof result === "boolean" ? result : yield* result) || handled
+    }
+    for (const watcher of self.#watchers) if (watcher.wants(message.name)) watcher.see(message, handled)
+    return handled
+  })
+
+  /** Puts a message on the queue; the queue then owns it. False, and released, when the queue is full. */
+  enqueue(message: EngineMessage): boolean {
+    if (message.time === 0) message.time = this.#now()
+    this.enqueued++
+    if (!Queue.offerUnsafe(this.#queue, message)) {
+      this.refused++
+      this.#done(message, false)
+      return false
+    }
+    if (this.queued >= this.#busyAt) this.#room.closeUnsafe()
+    return true
+  }
+
+  /** Waits while the queue is too full for what comes from outside; the engine's own messages keep the rest. */
+  readonly room: Effect.Effect<void> = Effect.suspend(() => this.#room.await)
+
+  /** One worker: takes message after message, as each of Yate's worker threads does. */
+  readonly work: Effect.Effect<never> = Effect.suspend(() =>
+    Effect.forever(Effect.flatMap(Queue.take(this.#queue), (message) => {
+      if (this.queued < this.#busyAt) this.#room.openUnsafe()
+      return Effect.onExit(
+        this.dispatch(message),
+        (exit) => Effect.sync(() => this.#done(message, Exit.isSuccess(exit) && exit.value))
+      )
+    }))
+  )
+
+  #done(message: EngineMessage, handled: boolean): void {
+    message.onDone?.(handled)
+    message.onDone = undefined
+    message.release()
+  }
+}

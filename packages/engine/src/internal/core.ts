@@ -1,0 +1,41 @@
+/**
+ * What the parts of one embedded engine share.
+ */
+import type * as Effect from "effect/Effect"
+import type { EngineMessage } from "../EngineMessage.ts"
+import type { Bus } from "./bus.ts"
+import type { SoundFiles } from "./soundFile.ts"
+
+export interface Settings {
+  readonly version: string
+  readonly nodeName: string
+  readonly runId: string
+  readonly trackParam: string
+  readonly maxWorkers: number
+  readonly maxChannels: number
+  readonly maxSessions: number
+  /** Bytes that may wait for a connection that does not read. */
+  readonly maxOutput: number
+  /** What `setlocal:config.SECTION.KEY` reads. */
+  readonly config: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+export interface Core {
+  readonly bus: Bus
+  readonly settings: Settings
+  readonly sounds: SoundFiles
+  /** The modules that exist, by name. */
+  readonly modules: Set<string>
+  /** Milliseconds since 1970, by Effect's clock. */
+  readonly now: () => number
+  /** A random whole number from 1 to 2^31 - 1. */
+  readonly randomInteger: () => number
+  /** `<runid>-<n>`: one counter for the whole engine (CHANNELS.md §2). */
+  readonly nextBillId: () => string
+  /** Runs on a fiber of the engine's, once the running one suspends. */
+  readonly fork: (effect: Effect.Effect<unknown>) => void
+  readonly enqueue: (message: EngineMessage) => void
+  readonly log: (level: "Debug" | "Info" | "Warn" | "Error", text: string) => void
+  /** Set once the engine's scope closes: no more messages about channels. */
+  exiting: boolean
+}

@@ -1,0 +1,286 @@
+/**
+ * One application's connection: the engine's side of the protocol, command by command (PROTOCOL.md).
+ */
+import { Codec, type Frame } from "@yatefx/protocol"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { EngineMessage } from "../EngineMessage.ts"
+import { applyAnswer, applyFields, type Asked } from "./answer.ts"
+import type { Core } from "./core.ts"
+import { Outbox } from "./outbox.ts"
+import { SessionLocals } from "./sessionLocals.ts"
+
+export type Role = "global" | "channel"
+
+const answerPrefix = "%%<message:"
+
+interface Pending extends Asked {
+  readonly done: Deferred.Deferred<void>
+}
+
+interface Installed {
+  readonly priority: number
+  readonly uninstall: () => void
+}
+
+export class Session {
+  readonly #core: Core
+  readonly #outbox: Outbox
+  readonly #locals: SessionLocals
+  readonly #installed = new Map<string, Installed>()
+  readonly #watched = new Set<string>()
+  readonly #pending = new Map<string, Pending>()
+  /** Messages of its own, sent with an id, whose answers it waits for. */
+  #sent = 0
+  #role: Role | undefined
+  #unwatch: (() => void) | undefined
+  #state: "open" | "quitting" | "dead" = "open"
+  /** Messages that it let run into the timeout, or left waiting when it went. */
+  readonly #onUnanswered: () => void
+  readonly #onDead: () => void
+
+  constructor(core: Core, options: {
+    readonly name: string
+    readonly role: Role | undefined
+    readonly onUnanswered: () => void
+    readonly onDead: () => void
+  }) {
+    this.#core = core
+    this.#outbox = new Outbox(core.settings.maxOutput)
+    this.#locals = new SessionLocals(core, options.name)
+    this.#role = options.role
+    this.#onUnanswered = options.onUnanswered
+    this.#onDead = options.onDead
+  }
+
+  get pendingCount(): number {
+    return this.#pending.size
+  }
+
+  /** The largest line that it takes, in bytes without its end; a longer one closes the connection. */
+  get lineLimit(): number {
+    return this.#locals.bufferSize - 2
+  }
+
+  readonly take = Effect.suspend(() => this.#outbox.take)
+
+  /** Takes lines in order. Waits while the engine's queue, or what waits to be read by this connection, is too long. */
+  readonly feed = Effect.fnUntraced({ self: this }, function*(lines: ReadonlyArray<string>) {
+    for (const line of lines) {
+      yield* this.#outbox.room
+      yield* this.#core.bus.room
+      if (this.#state !== "open") return
+      this.receive(line)
+    }
+  })
+
+  /** One line, a byte string without its end. */
+  receive(line: string): void {
+    if (this.#state !== "open") return
+    if (line.length > this.lineLimit) return this.die()
+    if (this.#role === undefined) return this.#connect(line)
+    if (line.startsWith(answerPrefix)) return this.#answered(line)
+    const frame = Codec.decode(line)
+    if (Result.isFailure(frame) || !this.#run(frame.success, line)) this.#refuse(line)
+  }
+
+  /** The connection is gone, or has to go: all that waits for it is released at once, as not handled. */
+  die(): void {
+    if (this.#state === "dead") return
+    this.#state = "dead"
+    for (const { uninstall } of this.#installed.values()) uninstall()
+    this.#installed.clear()
+    this.#unwatch?.()
+    for (const { done } of this.#pending.values()) {
+      this.#onUnanswered()
+      Deferred.doneUnsafe(done, Effect.void)
+    }
+    this.#pending.clear()
+    this.#outbox.end()
+    this.#onDead()
+  }
+
+  #write(line: string): boolean {
+    if (this.#state === "dead") return false
+    if (this.#outbox.offer(line)) return true
+    this.#core.log("Warn", `${this.#locals.debugName} does not read: it is closed`)
+    this.#outbox.end({ discard: true })
+    this.die()
+    return false
+  }
+
+  #refuse(line: string): void {
+    this.#core.log("Warn", `${this.#locals.debugName} sent a line that is no command: ${JSON.stringify(line.slice(0, 200))}`)
+    this.#write(`Error in: ${line}`)
+  }
+
+  #connect(line: string): void {
+    const frame = Codec.decode(line)
+    const role = Result.isSuccess(frame) && frame.success._tag === "Connect" ? frame.success.role : undefined
+    if (role === "global" || role === "channel") this.#role = role
+    else this.die()
+  }
+
+  #answered(line: string): void {
+    const end = line.indexOf(":", answerPrefix.length)
+    const id = line.slice(answerPrefix.length, Math.max(end, 0))
+    const pending = this.#pending.get(id)
+    if (pending === undefined || !applyAnswer(pending, line.slice(end + 1))) {
+      return this.#core.log("Warn", `${this.#locals.debugName} sent an answer that fits no message that waits`)
+    }
+    this.#pending.delete(id)
+    Deferred.doneUnsafe(pending.done, Effect.void)
+  }
+
+  /** Runs a command; false when it is none of an application's. */
+  #run(frame: Frame.Frame, line: string): boolean {
+    switch (frame._tag) {
+      case "Message":
+        return this.#dispatch(frame, line)
+      case "Install":
+        return this.#install(frame)
+      case "Uninstall": {
+        const found = this.#installed.get(frame.name)
+        this.#installed.delete(frame.name)
+        found?.uninstall()
+        return this.#reply({
+          _tag: "UninstallReply",
+          priority: found?.priority ?? 0,
+          name: frame.name,
+          ok: found !== undefined
+        })
+      }
+      case "Watch":
+        return this.#watch(frame.name)
+      case "Unwatch":
+        return this.#unwatchName(frame.name)
+      case "SetLocal": {
+        const [value, ok] = this.#locals.set(frame.name, frame.value.trim())
+        return this.#reply({ _tag: "SetLocalReply", name: frame.name, value, ok })
+      }
+      case "Output":
+        this.#core.log("Info", frame.text.trim())
+        return true
+      case "Debug":
+        this.#core.log(
+          frame.level <= 2 ? "Error" : frame.level <= 5 ? "Warn" : frame.level <= 8 ? "Info" : "Debug",
+          `${this.#locals.debugName}: ${frame.text}`
+        )
+        return true
+      case "Quit":
+        this.#write("%%<quit")
+        this.#state = "quitting"
+        this.#closeWhenIdle()
+        return true
+      default:
+        return false
+    }
+  }
+
+  #reply(frame: Frame.Frame): boolean {
+    const line = Codec.encode(frame)
+    if (Result.isSuccess(line)) this.#write(line.success)
+    return Result.isSuccess(line)
+  }
+
+  #dispatch(frame: Frame.Message, line: string): boolean {
+    const message = new EngineMessage("")
+    // The codec has checked id and time; the rest is read once more, by the engine's strict rule.
+    const fields = line.split(":").slice(3).join(":")
+    if (!applyFields(message, fields)) return false
+    message.time = this.#locals.setTime || frame.time === 0 ? this.#core.now() : frame.time * 1000
+    const { id } = frame
+    if (id !== "") {
+      message.endpoint = this.#pending.get(id)?.message.endpoint
+      message.owner = this
+      this.#sent++
+      message.onDone = (handled) => {
+        this.#sent--
+        this.#write(message.encodeReply(id, handled))
+        this.#closeWhenIdle()
+      }
+    }
+    this.#core.enqueue(message)
+    return true
+  }
+
+  #install(frame: Frame.Install): boolean {
+    const { name, priority = 100 } = frame
+    const ok = !this.#installed.has(name)
+    if (ok) {
+      const { trackName } = this.#locals
+      const uninstall = this.#core.bus.install({
+        name,
+        priority,
+        filter: frame.filter,
+        trackName: trackName === "" ? undefined : trackName,
+        handle: (message) => this.#ask(message)
+      })
+      this.#installed.set(name, { priority, uninstall })
+    }
+    return this.#reply({ _tag: "InstallReply", priority, name, ok })
+  }
+
+  #watch(name: string): boolean {
+    const ok = !this.#watched.has(name)
+    this.#watched.add(name)
+    this.#unwatch ??= this.#core.bus.watch({
+      wants: (watched) => this.#watched.has(watched) || this.#watched.has(""),
+      see: (message, handled) => {
+        if (this.#state !== "open" || (message.owner === this && !this.#locals.selfWatch)) return
+        this.#write(message.encodeReply("", handled))
+      }
+    })
+    this.#core.bus.onChange()
+    return this.#reply({ _tag: "WatchReply", name, ok })
+  }
+
+  #unwatchName(name: string): boolean {
+    const ok = this.#watched.delete(name)
+    this.#core.bus.onChange()
+    return this.#reply({ _tag: "UnwatchReply", name, ok })
+  }
+
+  /** Asks the application about a message, and waits for its answer. */
+  #ask(message: EngineMessage): boolean | Effect.Effect<boolean> {
+    const { maxQueue, reenter, timebomb, timeout } = this.#locals
+    if (this.#state !== "open" || (message.owner === this && !reenter)) return false
+    if (maxQueue > 0 && this.#pending.size >= maxQueue) {
+      this.#core.log("Warn", `${this.#locals.debugName} has ${this.#pending.size} messages to answer: ${message.name} passes it by`)
+      return false
+    }
+    const id = this.#newId()
+    const pending: Pending = { message, handled: false, done: Deferred.makeUnsafe() }
+    this.#pending.set(id, pending)
+    if (!this.#write(message.encodeMessage(id))) return false
+    const answered = timeout > 0
+      ? Effect.timeoutOrElse(Deferred.await(pending.done), {
+        duration: timeout,
+        orElse: () =>
+          Effect.sync(() => {
+            this.#pending.delete(id)
+            this.#onUnanswered()
+            this.#core.log("Warn", `${this.#locals.debugName} did not answer ${message.name} in ${timeout} ms`)
+            if (timebomb) this.die()
+            this.#closeWhenIdle()
+          })
+      })
+      : Deferred.await(pending.done)
+    return Effect.map(
+      Effect.onInterrupt(answered, () => Effect.sync(() => this.#pending.delete(id))),
+      () => pending.handled
+    )
+  }
+
+  /** Looks like the engine's: an address and a random number, of which nothing can be guessed. */
+  #newId(): string {
+    const address = (0x7f0000000000 + this.#core.randomInteger() * 16).toString(16)
+    return `0x${address}.${this.#core.randomInteger()}`
+  }
+
+  /** After quit: it closes once nothing waits for either side. */
+  #closeWhenIdle(): void {
+    if (this.#state === "quitting" && this.#pending.size === 0 && this.#sent === 0) this.die()
+  }
+}

@@ -1,0 +1,321 @@
+/**
+ * `sip/`: the channels of simulated phones. They look to applications as SIP legs do (`ivr-dumb-dtmf.txt`,
+ * `route-reject.txt`); no SIP is spoken.
+ */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import { EngineMessage } from "../EngineMessage.ts"
+import type { Core } from "./core.ts"
+import { Driver } from "./driver.ts"
+import type { Consumer, Parameters, Source } from "./endpoint.ts"
+import { Leg } from "./leg.ts"
+import { codeOf, textOf, wordOf } from "./sipReason.ts"
+
+/** Where the simulated engine's own SIP side seems to be. */
+const engineAddress = "127.0.0.1:5060"
+
+/** Octets of a block of 20 ms in G.711. */
+const octetsPerBlock = 160
+
+export interface Heard {
+  readonly source: string
+  readonly startedAt: number
+  readonly duration: number
+  readonly how: "playing" | "eof" | "cut"
+}
+
+export interface Ended {
+  readonly by: "phone" | "engine"
+  readonly reason: string | undefined
+}
+
+export interface Rejected {
+  readonly error: string
+  readonly reason: string | undefined
+  readonly code: number
+}
+
+/** How far a phone's call came, for the phone. */
+export class CallState {
+  readonly ringing = Deferred.makeUnsafe<void>()
+  readonly answered = Deferred.makeUnsafe<void>()
+  readonly rejected = Deferred.makeUnsafe<Rejected>()
+  readonly ended = Deferred.makeUnsafe<Ended>()
+  /** What plays last is last. */
+  readonly heard: Array<Heard> = []
+  onHeard: (heard: Heard) => void = () => {}
+}
+
+export interface SipOptions {
+  readonly direction: "incoming" | "outgoing"
+  /** The phone's host and port. */
+  readonly address: string
+  readonly caller: string
+}
+
+export class SipLeg extends Leg implements Consumer {
+  readonly state = new CallState()
+  readonly #caller: string
+  readonly #dialog: string
+  #localTag = ""
+  #domain = ""
+  #isHungUp = false
+  #reason: string | undefined
+  #code = 0
+  #by: Ended["by"] = "engine"
+
+  constructor(driver: Driver, options: SipOptions) {
+    super(driver, options)
+    this.#caller = options.caller
+    const number = driver.core.randomInteger()
+    this.#dialog = `sip/${number}@${this.#host}/${driver.core.randomInteger()}/`
+    this.consumer = this
+  }
+
+  get #host(): string {
+    return this.address.slice(0, Math.max(this.address.lastIndexOf(":"), 0)) || this.address
+  }
+
+  get contact(): string {
+    return `sip:${this.#caller}@${this.address}`
+  }
+
+  get isHungUp(): boolean {
+    return this.#isHungUp
+  }
+
+  override complete(message: EngineMessage, minimal = false): void {
+    super.complete(message, minimal)
+    if (minimal) return
+    if (this.#domain !== "") message.set("domain", this.#domain)
+    message.set("callid", `${this.#dialog}${this.#localTag}`)
+  }
+
+  /** The message that routes this call; it is call.preroute first. The leg's chan.startup goes out by the way. */
+  start(options: {
+    readonly called: string
+    readonly callerName: string | undefined
+    readonly parameters: Parameters
+  }): EngineMessage {
+    const { called } = options
+    const caller = this.#caller
+    const route = this.message("call.preroute").set("caller", caller).set("called", called)
+    if (options.callerName !== undefined) route.set("callername", options.callerName)
+    const [host, port = "5060"] = [this.#host, /:(\d+)$/.exec(this.address)?.[1]]
+    const callId = this.#dialog.slice("sip/".length, this.#dialog.indexOf("/", "sip/".length))
+    // A second `address`: the SIP driver adds it to what the channel has said already.
+    const details: Parameters = [
+      ["antiloop", "19"],
+      ["ip_host", host],
+      ["ip_port", port],
+      ["ip_transport", "UDP"],
+      ["address", this.address],
+      ["connection_id", "general"],
+      ["connection_reliable", "false"],
+      ["sip_uri", `sip:${called}@${engineAddress}`],
+      ["sip_from", this.contact],
+      ["sip_to", `<sip:${called}@${engineAddress}>`],
+      ["sip_callid", callId],
+      ["device", "yatefx"],
+      ["sip_contact", `<${this.contact}>`],
+      ["sip_user-agent", "yatefx"],
+      ["sip_content-type", "application/sdp"],
+      ["newcall", "true"],
+      ["domain", host],
+      ["rtp_addr", host],
+      ["media", "yes"],
+      ["formats", "mulaw"],
+      ["transport", "RTP/AVP"],
+      ["rtp_rfc2833", "101"],
+      ["rtp_port", "6000"],
+      ["rtp_forward", "possible"]
+    ]
+    for (const [name, value] of details) route.add(name, value)
+    for (const [name, value] of options.parameters) route.set(name, value)
+    this.#domain = host
+    this.core.enqueue(
+      this.message("chan.startup").set("caller", caller).set("called", called).set("connection_id", "general")
+    )
+    return route
+  }
+
+  /** A key on the phone, told by SIP INFO. The message is the caller's to enqueue; none for a duplicate. */
+  key(text: string): EngineMessage {
+    const message = this.message("chan.dtmf")
+      .set("sip_contact", this.contact)
+      .set("sip_content-type", "application/dtmf-relay")
+      .add("text", text)
+      .add("detected", "sip-info")
+    this.addKeySequence(message)
+    return message
+  }
+
+  /** The phone hangs up: BYE once answered, CANCEL before. */
+  bye(reason: string | undefined): void {
+    if (this.#isHungUp || !this.isAlive) return
+    this.#by = "phone"
+    if (this.answered) {
+      this.kept = [["cause_sip", "200"], ["rtp_stats", this.#statistics()], ["sip_contact", this.contact]]
+      this.#reason = reason
+    } else this.disconnect("Cancelled")
+    this.hangup()
+  }
+
+  /** Tells that the leg is over, once, and parts from the peer. */
+  hangup(): void {
+    if (this.#isHungUp) return
+    this.#isHungUp = true
+    if (this.answered && !this.kept.some(([name]) => name === "rtp_stats")) {
+      this.kept = [...this.kept, ["rtp_stats", this.#statistics()]]
+    }
+    const { kept } = this
+    const message = this.message("chan.hangup")
+    if (this.#reason !== undefined) message.set("reason", this.#reason)
+    if (!this.core.exiting) this.core.enqueue(message)
+    Deferred.doneUnsafe(this.state.ended, Effect.succeed({ by: this.#by, reason: this.#reason }))
+    this.disconnect(wordOf(this.#code) ?? this.#reason, kept)
+  }
+
+  #statistics(): string {
+    const now = this.core.now()
+    const milliseconds = this.state.heard.reduce(
+      (sum, heard) => sum + (heard.how === "playing" ? now - heard.startedAt : heard.duration),
+      0
+    )
+    const sent = Math.ceil(milliseconds / 20)
+    return `PS=${sent},OS=${sent * octetsPerBlock},PR=0,OR=0,PL=0`
+  }
+
+  protected override disconnected(reason: string | undefined, parameters: Parameters): void {
+    if (reason !== undefined) {
+      this.#code = codeOf(reason) ?? 487
+      this.#reason = codeOf(reason) === undefined ? reason : textOf(this.#code) ?? reason
+    }
+    super.disconnected(reason, parameters)
+  }
+
+  protected override destroyed(): void {
+    super.destroyed()
+    this.hangup()
+  }
+
+  override callRejected(error: string, reason: string | undefined): void {
+    super.callRejected(error, reason)
+    this.#code = codeOf(error) ?? 500
+    this.#reason = reason
+    Deferred.doneUnsafe(this.state.rejected, Effect.succeed({ error, reason, code: this.#code }))
+  }
+
+  override callRinging(message: EngineMessage): boolean {
+    super.callRinging(message)
+    Deferred.doneUnsafe(this.state.ringing, Effect.void)
+    return !this.#isHungUp
+  }
+
+  override callAnswered(message: EngineMessage): boolean {
+    if (this.#isHungUp) return false
+    super.callAnswered(message)
+    this.#localTag = String(this.core.randomInteger())
+    Deferred.doneUnsafe(this.state.answered, Effect.void)
+    return true
+  }
+
+  override keys(_message: EngineMessage): boolean {
+    return !this.#isHungUp
+  }
+
+  started(source: Source): void {
+    this.#hear({ source: source.name, startedAt: this.core.now(), duration: 0, how: "playing" })
+  }
+
+  stopped(source: Source, how: "eof" | "cut"): void {
+    const { heard } = this.state
+    const at = heard.findLastIndex((entry) => entry.source === source.name && entry.how === "playing")
+    const entry = heard[at]
+    if (entry === undefined) return
+    const duration = how === "eof" ? source.duration : Math.min(this.core.now() - entry.startedAt, source.duration)
+    heard.splice(at, 1)
+    this.#hear({ ...entry, duration, how })
+  }
+
+  #hear(heard: Heard): void {
+    this.state.heard.push(heard)
+    this.state.onHeard(heard)
+  }
+}
+
+/** Yate's call router: preroute, route, execute, and what to say when one of them fails (CHANNELS.md §6). */
+const route = Effect.fnUntraced(function*(core: Core, leg: SipLeg, message: EngineMessage) {
+  const { bus } = core
+  const restart = (name: string): void => {
+    message.name = name
+    message.returnValue = ""
+    message.delete(core.settings.trackParam)
+    message.time = core.now()
+  }
+  const isRefused = (handled: boolean): boolean =>
+    handled && (message.returnValue === "-" || message.returnValue === "error")
+
+  const prerouted = yield* bus.dispatch(message)
+  if (isRefused(prerouted)) return leg.callRejected(message.get("error") ?? "unknown", message.get("reason"))
+  leg.callPrerouted(message)
+  restart("call.route")
+  const routed = yield* bus.dispatch(message)
+  message.endpoint = leg
+  message.returnValue = message.returnValue.trim()
+  if (!routed || message.returnValue === "") {
+    const error = message.get("error") ?? "noroute"
+    return leg.callRejected(error, message.get("reason") ?? (error === "noroute" ? "No route to call target" : undefined))
+  }
+  if (isRefused(routed)) return leg.callRejected(message.get("error") ?? "unknown", message.get("reason"))
+  if (message.integer("antiloop", 1) <= 0) {
+    const error = message.get("error") ?? "looping"
+    return leg.callRejected(error, message.get("reason") ?? (error === "looping" ? "Call is looping" : undefined))
+  }
+  if (leg.isHungUp) return
+  leg.callRouted(message)
+  const callTo = message.returnValue
+  restart("call.execute")
+  message.set("callto", callTo).delete("error")
+  if (yield* bus.dispatch(message)) {
+    leg.driver.routed++
+    // The phone may have hung up in the meantime.
+    return leg.isHungUp ? leg.disconnect("Cancelled") : leg.callAccept(message)
+  }
+  const error = message.get("error") ?? "noconn"
+  const reason = message.get("reason") ?? (error === "noconn" ? "Could not connect to target" : undefined)
+  const rerouting = leg.message("chan.disconnected").set("error", error)
+  if (reason !== undefined) rerouting.set("reason", reason)
+  rerouting.set("reroute", "true")
+  rerouting.endpoint = leg
+  const handled = yield* bus.dispatch(rerouting)
+  rerouting.release()
+  if (!handled) leg.callRejected(error, reason)
+})
+
+/** Routes a phone's call on a fiber of the engine's, which lets go of the leg at the end. */
+export const startRouting = (core: Core, leg: SipLeg, message: EngineMessage): void => {
+  leg.driver.routing++
+  core.fork(Effect.ensuring(
+    route(core, leg, message),
+    Effect.sync(() => {
+      leg.driver.routing--
+      message.release()
+      leg.release()
+    })
+  ))
+}
+
+export const makeSip = (core: Core): Driver => {
+  const driver = new Driver(core, {
+    name: "sip",
+    type: "varchans",
+    signals: true,
+    progress: true,
+    statusParameters: ({ legs, routed, routing, total }) =>
+      `routed=${routed},routing=${routing},total=${total},chans=${legs.size},transactions=${routing}`,
+    execute: () => false
+  })
+  core.bus.install({ name: "call.route", priority: 100, trackName: "sip", handle: () => false })
+  return driver
+}

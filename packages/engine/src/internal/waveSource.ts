@@ -1,0 +1,116 @@
+/**
+ * A sound file that plays into a call (CHANNELS.md §7).
+ *
+ * Yate's source is a thread that forwards a block each 20 ms. It starts when somebody hears it and then runs to the end of
+ * the file, also if nobody does any more; it finds the end right after the last block was forwarded, 20 ms before that
+ * block has been heard (`dumb-to-tone-and-wave.txt`: 282 ms for a file of 300 ms).
+ */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { EngineMessage } from "../EngineMessage.ts"
+import type { Core } from "./core.ts"
+import type { Consumer, Endpoint, Source } from "./endpoint.ts"
+import type { SoundFile } from "./soundFile.ts"
+
+const block = 20
+
+export interface WaveOptions {
+  readonly path: string
+  /** Whose source it is: named in the notification, and told when the file ends. */
+  readonly endpoint: Endpoint
+  /** The `targetid` of the notification; empty for none. */
+  readonly notify: string
+  readonly repeat: boolean
+  /** Disconnects the endpoint at the end: a `wave/play` leg. */
+  readonly closes: boolean
+}
+
+export class WaveSource implements Source {
+  readonly name: string
+  /** Milliseconds; `Infinity` when it repeats. */
+  readonly duration: number
+  readonly #core: Core
+  readonly #options: WaveOptions
+  readonly #file: SoundFile | undefined
+  readonly #dropped = Deferred.makeUnsafe<void>()
+  #consumer: Consumer | undefined
+  #state: "waiting" | "playing" | "over" = "waiting"
+
+  constructor(core: Core, options: WaveOptions) {
+    this.name = `wave/play/${options.path}`
+    this.#core = core
+    this.#options = options
+    const file = options.path === "-"
+      ? Result.succeed<SoundFile>({ duration: Infinity, lastBlockAt: Infinity })
+      : core.sounds.open(options.path)
+    this.#file = Result.isSuccess(file) ? file.success : undefined
+    this.duration = options.repeat ? Infinity : this.#file?.duration ?? 0
+    if (Result.isSuccess(file)) return
+    core.log("Warn", `the sound ${JSON.stringify(options.path)} can't be played: ${file.failure}`)
+    this.#state = "over"
+    if (options.closes) core.fork(Effect.sync(() => options.endpoint.disconnect()))
+  }
+
+  /** After it was set as a source: a file that can't be opened notifies at once, without a reason. */
+  announceFailure(): void {
+    if (this.#file === undefined) this.#notify()
+  }
+
+  connect(consumer: Consumer): void {
+    this.#consumer = consumer
+    if (this.#state === "over") return
+    consumer.started(this)
+    if (this.#state === "playing") return
+    this.#state = "playing"
+    this.#core.fork(this.#play)
+  }
+
+  disconnect(): void {
+    const consumer = this.#consumer
+    this.#consumer = undefined
+    if (this.#state !== "over") consumer?.stopped(this, "cut")
+  }
+
+  drop(): void {
+    const before = this.#state
+    Deferred.doneUnsafe(this.#dropped, Effect.void)
+    if (before !== "waiting") return
+    this.#state = "over"
+    this.#notify("replaced")
+  }
+
+  readonly #play: Effect.Effect<void> = Effect.suspend(() => {
+    const startedAt = this.#core.now()
+    const lastBlockAt = this.#options.repeat ? Infinity : this.#file?.lastBlockAt ?? 0
+    const end = Number.isFinite(lastBlockAt) ? Effect.sleep(lastBlockAt) : Effect.never
+    return Effect.raceFirst(
+      Effect.andThen(end, Effect.sync(() => this.#ended())),
+      Effect.gen({ self: this }, function*() {
+        yield* Deferred.await(this.#dropped)
+        // The thread finds out when its next block is due.
+        yield* Effect.sleep((block - (this.#core.now() - startedAt) % block) % block)
+        this.#state = "over"
+        this.#notify("replaced")
+      })
+    )
+  })
+
+  #ended(): void {
+    this.#state = "over"
+    this.#consumer?.stopped(this, "eof")
+    const { closes, endpoint } = this.#options
+    this.#notify("eof", endpoint)
+    if (closes) endpoint.disconnect()
+  }
+
+  #notify(reason?: string, endpoint?: Endpoint): void {
+    if (this.#options.notify === "" || this.#core.exiting) return
+    const message = new EngineMessage("chan.notify")
+    if (endpoint !== undefined) message.add("id", endpoint.id)
+    message.add("targetid", this.#options.notify)
+    if (reason !== undefined) message.add("reason", reason)
+    message.endpoint = endpoint
+    this.#core.enqueue(message)
+  }
+}

@@ -1,0 +1,4 @@
+export * from "./Dispatcher.ts"
+export * from "./DispatcherError.ts"
+export type * from "./IncomingMessage.ts"
+export type * from "./Options.ts"

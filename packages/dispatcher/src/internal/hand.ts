@@ -1,0 +1,138 @@
+/** The messages that wait for this program's answer. Each gets exactly one, in time. */
+import { Frame, type ProtocolError } from "@yatefx/protocol"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+import * as Result from "effect/Result"
+import { AlreadyAnswered, Disconnected, TooLate } from "../DispatcherError.ts"
+import type { Registration } from "./registry.ts"
+import type { Session } from "./session.ts"
+import type { Statistics } from "./statistics.ts"
+
+/** Why a message was answered without a handler's word. */
+export type Fallback =
+  /** Nobody registered wants it. */
+  | "unwanted"
+  /** It doesn't fit the definition of whoever wanted it. */
+  | "misfit"
+  /** The handler ended, failed, died or was interrupted without an answer. */
+  | "abandoned"
+  /** The deadline passed. */
+  | "late"
+  /** Too many wait already. */
+  | "overload"
+  /** The handler's own answer can't be sent. */
+  | "refused"
+  /** The program shuts down. */
+  | "shutdown"
+
+/** One message in hand. */
+export interface Held {
+  readonly frame: Frame.Message
+  readonly session: Session
+  /** Registrations younger than this came after it. */
+  readonly sequence: number
+  /** When it came, in milliseconds of the monotonic clock. */
+  readonly arrivedAt: number
+  state: "waiting" | "answered" | "late" | "lost"
+  /** Who has it now. Only he may answer it. */
+  taker: Registration<Held> | undefined
+  /** Who had it and passed it on. */
+  passedBy: Set<Registration<Held>> | undefined
+  /** Lets go of what watches whoever has it. */
+  release: (() => void) | undefined
+}
+
+export class Hand {
+  // Insertion is by arrival, and the deadline is the same for all: the first is always the next to be due.
+  readonly #held = new Set<Held>()
+  readonly #occupied = Latch.makeUnsafe(false)
+  readonly #statistics: Statistics
+  /** Milliseconds from arrival to the answer that we give at the latest. */
+  deadline: number
+
+  constructor(options: { readonly deadline: number; readonly statistics: Statistics }) {
+    this.deadline = options.deadline
+    this.#statistics = options.statistics
+  }
+
+  get size(): number {
+    return this.#held.size
+  }
+
+  take(held: Held): void {
+    this.#held.add(held)
+    this.#occupied.openUnsafe()
+  }
+
+  /** Why a message can't be answered any more. */
+  refusal(held: Held): AlreadyAnswered | TooLate | Disconnected | undefined {
+    switch (held.state) {
+      case "waiting":
+        return undefined
+      case "answered":
+        return new AlreadyAnswered()
+      case "late":
+        return new TooLate({ deadline: this.deadline })
+      case "lost":
+        return new Disconnected()
+    }
+  }
+
+  /** Sends an answer that was checked; the message must be waiting. */
+  answer(held: Held, reply: Frame.MessageReply, now: number): Result.Result<void, ProtocolError.EncodeError> {
+    return Result.map(held.session.encode(reply), (line) => {
+      this.#settle(held, "answered")
+      held.session.outbox.push(line)
+      this.#statistics.answered(reply.processed === true, now - held.arrivedAt)
+    })
+  }
+
+  /** Answers "not processed", and changes nothing, if nobody has answered. */
+  fallBack(held: Held, why: Fallback): void {
+    if (held.state !== "waiting") return
+    this.#settle(held, why === "late" ? "late" : "answered")
+    this.decline(held.session, held.frame.id, why)
+  }
+
+  /** Answers a message that never came into the hand. */
+  decline(session: Session, id: string, why: Fallback): void {
+    // The id came in a line of the engine's, so that it can go back in a shorter one.
+    const line = session.encode(Frame.shortReply(id, false))
+    if (Result.isSuccess(line)) session.outbox.push(line.success)
+    this.#statistics.fellBack(why)
+  }
+
+  #settle(held: Held, state: Held["state"]): void {
+    held.state = state
+    held.release?.()
+    held.release = undefined
+    this.#held.delete(held)
+    if (this.#held.size === 0) this.#occupied.closeUnsafe()
+  }
+
+  /** The link is gone: the engine has released what waited for us. */
+  lose(session: Session): void {
+    for (const held of this.#held) if (held.session === session) this.#settle(held, "lost")
+  }
+
+  /** Answers all that waits. */
+  clear(why: Fallback): void {
+    for (const held of this.#held) this.fallBack(held, why)
+  }
+
+  /** Answers what is due, for ever. Calls back for each. */
+  watchDeadlines(now: () => number, onLate: (held: Held) => Effect.Effect<void>): Effect.Effect<never> {
+    return Effect.forever(Effect.gen({ self: this }, function*() {
+      yield* this.#occupied.await
+      for (const held of this.#held) {
+        const left = held.arrivedAt + this.deadline - now()
+        if (left > 0) {
+          yield* Effect.sleep(left)
+          break
+        }
+        this.fallBack(held, "late")
+        yield* onLate(held)
+      }
+    }))
+  }
+}

@@ -1,0 +1,174 @@
+/** What a program holds of a message: a snapshot, and for one that waits, the way to answer it. */
+import { Definition, type Misfit } from "@yatefx/messages"
+import { type Frame, Parameters, type ProtocolError } from "@yatefx/protocol"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { AlreadyAnswered, AnswerError } from "../DispatcherError.ts"
+import type { IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
+import type { Hand, Held } from "./hand.ts"
+import type { Registration } from "./registry.ts"
+
+/** What a message needs of the dispatcher. */
+export interface Answering {
+  readonly hand: Hand
+  /** Milliseconds of the monotonic clock. */
+  readonly now: () => number
+  /** Offers a message to whoever comes after its taker. */
+  readonly passOn: (held: Held) => void
+}
+
+class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
+  readonly definition: D
+  readonly params: Definition.Params<D>
+  readonly #held: Held
+  readonly #taker: Registration<Held>
+  readonly #answering: Answering
+
+  constructor(
+    definition: D,
+    params: Definition.Params<D>,
+    held: Held,
+    taker: Registration<Held>,
+    answering: Answering
+  ) {
+    this.definition = definition
+    this.params = params
+    this.#held = held
+    this.#taker = taker
+    this.#answering = answering
+  }
+
+  get id(): string {
+    return this.#held.frame.id
+  }
+
+  get name(): string {
+    return this.#held.frame.name
+  }
+
+  get time(): number {
+    return this.#held.frame.time
+  }
+
+  get returnValue(): string {
+    return this.#held.frame.returnValue
+  }
+
+  get parameters(): Parameters.Parameters {
+    return this.#held.frame.parameters
+  }
+
+  #refused(reason: AnswerError["reason"]): Effect.Effect<never, AnswerError> {
+    return Effect.fail(new AnswerError({ messageName: this.name, reason }))
+  }
+
+  /** Runs an answer if the message is still ours to answer. */
+  #whenWaiting(answer: () => Effect.Effect<void, AnswerError>): Effect.Effect<void, AnswerError> {
+    return Effect.suspend(() => {
+      const refusal = this.#held.taker === this.#taker
+        ? this.#answering.hand.refusal(this.#held)
+        : new AlreadyAnswered()
+      return refusal === undefined ? answer() : this.#refused(refusal)
+    })
+  }
+
+  ret(
+    processed: boolean,
+    returnValue?: Definition.Returns<D>,
+    changes?: Definition.Changes<D> | ReadonlyArray<Parameters.Change>
+  ): Effect.Effect<void, AnswerError> {
+    return this.#whenWaiting(() => {
+      const { hand, now } = this.#answering
+      const answered = Result.flatMap(
+        this.#reply(processed, returnValue, changes),
+        (reply) => hand.answer(this.#held, reply, now())
+      )
+      if (Result.isSuccess(answered)) return Effect.void
+      hand.fallBack(this.#held, "refused")
+      return this.#refused(answered.failure)
+    })
+  }
+
+  #reply(
+    processed: boolean,
+    returnValue: Definition.Returns<D> | undefined,
+    changes: Definition.Changes<D> | ReadonlyArray<Parameters.Change> | undefined
+  ): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> {
+    const { definition } = this
+    const frame = { _tag: "MessageReply", id: this.id, processed, name: "" } as const
+    const changed = changes === undefined
+      ? Result.succeed<ReadonlyArray<Parameters.Change>>([])
+      : isPairs(changes)
+      ? Result.succeed(changes)
+      : Definition.encodeChanges(definition, changes)
+    if (Result.isFailure(changed)) return Result.fail(changed.failure)
+    if (returnValue === undefined && changed.success.length === 0) {
+      return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
+    }
+    const text = returnValue === undefined
+      // Only the shortest answer keeps the return value by itself.
+      ? Result.succeed(this.returnValue)
+      : Definition.encodeReturns(definition, returnValue)
+    if (Result.isFailure(text)) return Result.fail(text.failure)
+    return Result.map(
+      Parameters.encode(changed.success),
+      (parameters) => ({ ...frame, returnValue: text.success, parameters })
+    )
+  }
+
+  get pass(): Effect.Effect<void, AnswerError> {
+    return this.#whenWaiting(() => Effect.sync(() => this.#answering.passOn(this.#held)))
+  }
+
+  static heldOf(message: WaitingMessage): Held | undefined {
+    return message instanceof Incoming ? message.#held : undefined
+  }
+}
+
+const isPairs = (changes: object): changes is ReadonlyArray<Parameters.Change> => Array.isArray(changes)
+
+/** The message behind a handle that a program holds. */
+export const heldOf = (message: WaitingMessage): Held | undefined => Incoming.heldOf(message)
+
+/** Reads a message in hand by a definition, for the one who is to have it. */
+export const incoming = <D extends Definition.Any>(
+  definition: D,
+  held: Held,
+  taker: Registration<Held>,
+  answering: Answering
+): Result.Result<IncomingMessage<D>, Misfit> =>
+  Result.map(decodeOnce(definition, held), (params) => new Incoming(definition, params, held, taker, answering))
+
+interface Read {
+  readonly definition: Definition.Any
+  readonly params: Result.Result<unknown, Misfit>
+}
+
+// Many may be offered one message by the same definition, each with a guard that needs its parameters.
+const lastRead = new WeakMap<Held | Frame.MessageReply, Read>()
+
+const decodeOnce = <D extends Definition.Any>(
+  definition: D,
+  source: Held | Frame.MessageReply
+): Result.Result<Definition.Params<D>, Misfit> => {
+  const known = lastRead.get(source)
+  // The definition is the same, and so is the type that it gives.
+  if (known?.definition === definition) return known.params as Result.Result<Definition.Params<D>, Misfit>
+  const params = Definition.decode(definition, "frame" in source ? source.frame.parameters : source.parameters)
+  lastRead.set(source, { definition, params })
+  return params
+}
+
+/** Reads a watched message by a definition. */
+export const watched = <D extends Definition.Any>(
+  definition: D,
+  frame: Frame.MessageReply
+): Result.Result<WatchedMessage<D>, Misfit> =>
+  Result.map(decodeOnce(definition, frame), (params) => ({
+    definition,
+    name: frame.name,
+    processed: frame.processed === true,
+    returnValue: frame.returnValue ?? "",
+    params,
+    parameters: frame.parameters
+  }))

@@ -1,0 +1,92 @@
+/** Takes what the engine sends to whoever registered for it. */
+import type { Frame } from "@yatefx/protocol"
+import type * as Effect from "effect/Effect"
+import type { Hand, Held } from "./hand.ts"
+import type { Answering } from "./messages.ts"
+import { type Registration, Registry } from "./registry.ts"
+import type { Session } from "./session.ts"
+import type { Statistics } from "./statistics.ts"
+
+export class Receiver implements Answering {
+  /** One-shot waits and subscriptions: asked before the handlers. */
+  readonly waits = new Registry<Held>()
+  readonly handlers = new Registry<Held>()
+  readonly watches = new Registry<Frame.MessageReply>()
+  readonly hand: Hand
+  readonly now: () => number
+  readonly statistics: Statistics
+  /** Runs something beside what receives: a handler's fiber belongs to its registration, a report to the dispatcher. */
+  readonly report: (effect: Effect.Effect<void>) => void
+  readonly #maxWaiting: number
+  #sequence = 0
+  /** False while the program shuts down. */
+  isOpen = true
+
+  constructor(options: {
+    readonly hand: Hand
+    readonly now: () => number
+    readonly statistics: Statistics
+    readonly report: (effect: Effect.Effect<void>) => void
+    readonly maxWaiting: number
+  }) {
+    this.hand = options.hand
+    this.now = options.now
+    this.statistics = options.statistics
+    this.report = options.report
+    this.#maxWaiting = options.maxWaiting
+  }
+
+  /** The age of the next registration. */
+  nextSequence(): number {
+    return ++this.#sequence
+  }
+
+  message(session: Session, frame: Frame.Message): void {
+    this.statistics.messages += 1
+    if (!this.isOpen) return this.hand.decline(session, frame.id, "shutdown")
+    if (this.hand.size >= this.#maxWaiting) return this.hand.decline(session, frame.id, "overload")
+    const held: Held = {
+      frame,
+      session,
+      sequence: this.#sequence,
+      arrivedAt: this.now(),
+      state: "waiting",
+      taker: undefined,
+      passedBy: undefined,
+      release: undefined
+    }
+    this.hand.take(held)
+    this.#offer(held)
+  }
+
+  readonly passOn = (held: Held): void => {
+    if (held.taker !== undefined) (held.passedBy ??= new Set()).add(held.taker)
+    held.taker = undefined
+    this.#offer(held)
+  }
+
+  #offer(held: Held): void {
+    const { name, parameters } = held.frame
+    const offer = (registration: Registration<Held>): boolean => {
+      // What registered after the message came, a handler it started among them, doesn't see it.
+      if (registration.sequence > held.sequence || held.passedBy?.has(registration) === true) return false
+      held.taker = registration
+      return registration.offer(held)
+    }
+    const taken = this.waits.get(name)?.offerBySpecificity(parameters, offer) === true ||
+      this.handlers.get(name)?.matching(parameters).some(offer) === true
+    if (!taken) {
+      held.taker = undefined
+      this.hand.fallBack(held, "unwanted")
+    }
+  }
+
+  watch(frame: Frame.MessageReply): void {
+    this.statistics.watches += 1
+    const sequence = this.#sequence
+    this.watches.get(frame.name)?.offerBySpecificity(frame.parameters, (registration) => {
+      if (registration.sequence <= sequence) registration.offer(frame)
+      return false
+    })
+  }
+}

@@ -1,0 +1,288 @@
+/** Makes registrations: what is done with a message when it has found whom it is for. */
+import { Definition, type Misfit } from "@yatefx/messages"
+import { type Frame, Parameters } from "@yatefx/protocol"
+import * as Cause from "effect/Cause"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FiberSet from "effect/FiberSet"
+import * as Queue from "effect/Queue"
+import * as Result from "effect/Result"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import { Abandoned, RegistrationError } from "../DispatcherError.ts"
+import type { IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
+import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from "../Options.ts"
+import type { Held } from "./hand.ts"
+import { heldOf, incoming, watched } from "./messages.ts"
+import type { Receiver } from "./receiver.ts"
+import type { Registration, Registry } from "./registry.ts"
+
+/** How many messages a stream holds when it doesn't say. */
+const defaultCapacity = 256
+
+/** Adds a registration for as long as the scope lives. */
+const register = <M, D extends Definition.Any>(
+  receiver: Receiver,
+  registry: Registry<M>,
+  definition: D,
+  options: { readonly where?: Definition.Where<D>; readonly order?: number },
+  offer: (message: M, registration: Registration<M>) => boolean
+): Effect.Effect<Registration<M>, RegistrationError, Scope.Scope> =>
+  Effect.suspend(() => {
+    const where = Definition.encodeWhere(definition, options.where ?? {})
+    if (Result.isFailure(where)) {
+      return Effect.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
+    }
+    const registration: Registration<M> = {
+      definition,
+      where: where.success,
+      order: options.order ?? 0,
+      sequence: receiver.nextSequence(),
+      offer: (message) => offer(message, registration)
+    }
+    return Effect.acquireRelease(
+      Effect.sync(() => {
+        registry.add(registration)
+        return registration
+      }),
+      () => Effect.sync(() => registry.delete(registration))
+    )
+  })
+
+/** Whether a guard lets a message through. One that throws doesn't, and is logged. */
+const passes = <M>(receiver: Receiver, name: string, guard: ((message: M) => boolean) | undefined, message: M): boolean => {
+  if (guard === undefined) return true
+  try {
+    return guard(message)
+  } catch (defect) {
+    receiver.report(Effect.logError(`The guard of a registration for ${name} threw`, Cause.die(defect)))
+    return false
+  }
+}
+
+/** Reads and tests a message; tells `onMisfit` of one that can't be read, unless a guard might not have wanted it. */
+const select = <M>(
+  receiver: Receiver,
+  definition: Definition.Any,
+  options: { readonly guard?: (message: M) => boolean },
+  read: Result.Result<M, Misfit>,
+  onMisfit: (misfit: Misfit) => boolean
+): Result.Result<M, boolean> => {
+  if (Result.isFailure(read)) {
+    if (options.guard === undefined) return Result.fail(onMisfit(read.failure))
+    receiver.report(Effect.logWarning(`A guard was not asked: ${read.failure.message}`))
+    return Result.fail(false)
+  }
+  const message = read.success
+  return passes(receiver, definition.name, options.guard, message) ? Result.succeed(message) : Result.fail(false)
+}
+
+const shortAnswer = (held: Held, processed: boolean): Frame.MessageReply => ({
+  _tag: "MessageReply",
+  id: held.frame.id,
+  processed,
+  name: "",
+  returnValue: undefined,
+  parameters: Parameters.Parameters.empty
+})
+
+/** Answers "processed" at once. The id came in a line, so that the shortest answer fits in one. */
+const autoreturn = (receiver: Receiver, held: Held): void => {
+  receiver.hand.answer(held, shortAnswer(held, true), receiver.now())
+}
+
+/** A wait for one message, registered now. */
+export const expectMessage = <D extends Definition.Any>(
+  receiver: Receiver,
+  definition: D,
+  options: MessageOptions<D>
+): Effect.Effect<Effect.Effect<IncomingMessage<D>, Misfit>, RegistrationError, Scope.Scope> =>
+  Effect.gen(function*() {
+    const taken = Deferred.makeUnsafe<IncomingMessage<D>, Misfit>()
+    // Taken, and not yet in anybody's hands.
+    let undelivered: Held | undefined
+    yield* register(receiver, receiver.waits, definition, options, (held, registration) => {
+      const selected = select(
+        receiver,
+        definition,
+        options,
+        incoming(definition, held, registration, receiver),
+        (misfit) => {
+          receiver.waits.delete(registration)
+          receiver.hand.fallBack(held, "misfit")
+          return Deferred.doneUnsafe(taken, Effect.fail(misfit))
+        }
+      )
+      if (Result.isFailure(selected)) return selected.failure
+      receiver.waits.delete(registration)
+      undelivered = held
+      if (options.autoreturn === true) autoreturn(receiver, held)
+      return Deferred.doneUnsafe(taken, Effect.succeed(selected.success))
+    })
+    yield* Effect.addFinalizer(() =>
+      Effect.sync(() => {
+        if (undelivered !== undefined) receiver.hand.fallBack(undelivered, "abandoned")
+      })
+    )
+    return Effect.tap(Deferred.await(taken), (message) => {
+      undelivered = undefined
+      return answerWhenFiberEnds(receiver, message)
+    })
+  })
+
+/** Whoever awaits a message has it: it is answered at the latest when his fiber ends. */
+const answerWhenFiberEnds = (receiver: Receiver, message: WaitingMessage): Effect.Effect<void> =>
+  Effect.withFiber((fiber) => {
+    const held = heldOf(message)
+    if (held !== undefined && held.state === "waiting") {
+      held.release?.()
+      held.release = fiber.addObserver(() => receiver.hand.fallBack(held, "abandoned"))
+    }
+    return Effect.void
+  })
+
+/** A wait for one watched message, registered now. */
+export const expectWatch = <D extends Definition.Any>(
+  receiver: Receiver,
+  definition: D,
+  options: WatchOptions<D>
+): Effect.Effect<Effect.Effect<WatchedMessage<D>, Misfit>, RegistrationError, Scope.Scope> => {
+  const seen = Deferred.makeUnsafe<WatchedMessage<D>, Misfit>()
+  const offer = (frame: Frame.MessageReply, registration: Registration<Frame.MessageReply>): boolean => {
+    const selected = select(receiver, definition, options, watched(definition, frame), (misfit) => {
+      receiver.watches.delete(registration)
+      return Deferred.doneUnsafe(seen, Effect.fail(misfit))
+    })
+    if (Result.isFailure(selected)) return selected.failure
+    receiver.watches.delete(registration)
+    return Deferred.doneUnsafe(seen, Effect.succeed(selected.success))
+  }
+  return Effect.as(register(receiver, receiver.watches, definition, options, offer), Deferred.await(seen))
+}
+
+/** A bounded queue as a stream; what doesn't fit is passed by. */
+const makeStream = <M>(receiver: Receiver, name: string, options: StreamOptions): Effect.Effect<
+  { readonly offer: (message: M) => boolean; readonly stream: Stream.Stream<M> },
+  never,
+  Scope.Scope
+> =>
+  Effect.gen(function*() {
+    const capacity = options.capacity ?? defaultCapacity
+    const queue = yield* Queue.dropping<M, Cause.Done>(capacity)
+    yield* Effect.addFinalizer(() => Queue.end(queue))
+    const offer = (message: M): boolean => {
+      if (Queue.offerUnsafe(queue, message)) return true
+      receiver.statistics.overflowed += 1
+      receiver.report(Effect.logWarning(`A stream of ${name} is full (${capacity}): a message was passed by`))
+      return false
+    }
+    return { offer, stream: Stream.fromQueue(queue) }
+  })
+
+/** A stream of messages, registered now. */
+export const subscribe = <D extends Definition.Any>(
+  receiver: Receiver,
+  definition: D,
+  options: MessageOptions<D> & StreamOptions
+): Effect.Effect<Stream.Stream<IncomingMessage<D>>, RegistrationError, Scope.Scope> =>
+  Effect.gen(function*() {
+    // Taken and not answered: when the scope closes, nobody will answer them any more.
+    const taken = new Set<Held>()
+    yield* Effect.addFinalizer(() =>
+      Effect.sync(() => {
+        for (const held of taken) receiver.hand.fallBack(held, "abandoned")
+      })
+    )
+    const { offer, stream } = yield* makeStream<IncomingMessage<D>>(receiver, definition.name, options)
+    yield* register(receiver, receiver.waits, definition, options, (held, registration) => {
+      const selected = select(
+        receiver,
+        definition,
+        options,
+        incoming(definition, held, registration, receiver),
+        (misfit) => {
+          receiver.hand.fallBack(held, "misfit")
+          receiver.report(Effect.logWarning(misfit.message))
+          return true
+        }
+      )
+      if (Result.isFailure(selected)) return selected.failure
+      if (!offer(selected.success)) receiver.hand.fallBack(held, "overload")
+      else if (options.autoreturn === true) autoreturn(receiver, held)
+      else {
+        taken.add(held)
+        held.release = () => taken.delete(held)
+      }
+      return true
+    })
+    return stream
+  })
+
+/** A stream of watched messages, registered now. */
+export const watch = <D extends Definition.Any>(
+  receiver: Receiver,
+  definition: D,
+  options: WatchOptions<D> & StreamOptions
+): Effect.Effect<Stream.Stream<WatchedMessage<D>>, RegistrationError, Scope.Scope> =>
+  Effect.gen(function*() {
+    const { offer, stream } = yield* makeStream<WatchedMessage<D>>(receiver, definition.name, options)
+    yield* register(receiver, receiver.watches, definition, options, (frame) => {
+      const selected = select(receiver, definition, options, watched(definition, frame), (misfit) => {
+        receiver.report(Effect.logWarning(misfit.message))
+        return false
+      })
+      return Result.isSuccess(selected) && offer(selected.success)
+    })
+    return stream
+  })
+
+/** What a handler's fiber leaves behind: an answer, and a word in the log if it failed. */
+const afterHandler = (
+  receiver: Receiver,
+  held: Held,
+  registration: Registration<Held>,
+  exit: Exit.Exit<unknown, unknown>
+): Effect.Effect<void> => {
+  if (held.taker === registration) receiver.hand.fallBack(held, "abandoned")
+  if (Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause)) return Effect.void
+  const { name, parameters } = held.frame
+  const log = Cause.squash(exit.cause) instanceof Abandoned
+    ? Effect.logDebug(`The handler of ${name} was abandoned`)
+    : Effect.logError(`The handler of ${name} failed`, exit.cause)
+  return Effect.annotateLogs(log, { message: name, call: parameters.get("id") ?? "" })
+}
+
+/** A supervised fiber for each message, for as long as the scope lives. */
+export const handle = <D extends Definition.Any, E, R>(
+  receiver: Receiver,
+  definition: D,
+  options: HandleOptions<D>,
+  handler: (message: IncomingMessage<D>) => Effect.Effect<unknown, E, R>,
+  spans: boolean
+): Effect.Effect<void, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
+  Effect.gen(function*() {
+    const run = yield* FiberSet.makeRuntime<Exclude<R, Scope.Scope>, void, never>()
+    yield* register(receiver, receiver.handlers, definition, options, (held, registration) => {
+      const selected = select(
+        receiver,
+        definition,
+        options,
+        incoming(definition, held, registration, receiver),
+        (misfit) => {
+          receiver.hand.fallBack(held, "misfit")
+          receiver.report(Effect.logError(misfit.message))
+          return true
+        }
+      )
+      if (Result.isFailure(selected)) return selected.failure
+      const message = selected.success
+      const program = Effect.suspend(() => handler(message)).pipe(
+        Effect.scoped,
+        Effect.onExit((exit) => afterHandler(receiver, held, registration, exit)),
+        Effect.ignoreCause
+      )
+      run(spans ? Effect.withSpan(program, definition.name, { attributes: { id: held.frame.id } }) : program)
+      return true
+    })
+  })

@@ -1,0 +1,141 @@
+/** Who waits for a name, found by what a message's parameters are and not by asking each. */
+import type { Definition } from "@yatefx/messages"
+import type { Parameters } from "@yatefx/protocol"
+
+/** Somebody who waits. `M` is what is delivered to him. */
+export interface Registration<in M> {
+  readonly definition: Definition.Any
+  readonly where: ReadonlyArray<readonly [name: string, value: string]>
+  /** Among handlers: lower is asked earlier. */
+  readonly order: number
+  /** Age: lower is older. */
+  readonly sequence: number
+  /** Takes what has come, or refuses it: then the next is asked. */
+  readonly offer: (message: M) => boolean
+}
+
+/** Registrations whose `where` names the same parameters. */
+interface Shape<M> {
+  readonly names: ReadonlyArray<string>
+  readonly buckets: Map<string, Set<Registration<M>>>
+}
+
+// NUL can't stand in a value, so joined values can't be mistaken for others.
+const keyOf = (values: ReadonlyArray<string>): string => values.length === 1 ? (values[0] ?? "") : values.join("\0")
+
+/** The bucket of a shape that a message falls into. */
+const bucketOf = <M>(shape: Shape<M>, parameters: Parameters.Parameters): Set<Registration<M>> | undefined => {
+  const values: Array<string> = []
+  for (const name of shape.names) {
+    const value = parameters.get(name)
+    if (value === undefined) return undefined
+    values.push(value)
+  }
+  return shape.buckets.get(keyOf(values))
+}
+
+const byAge = (a: Registration<never>, b: Registration<never>): number => a.sequence - b.sequence
+const byOrder = (a: Registration<never>, b: Registration<never>): number => a.order - b.order || byAge(a, b)
+
+/**
+ * All registrations of one kind for one name. A message costs one look-up for each set of parameter names in use, not
+ * one for each registration.
+ */
+class Index<M> {
+  /** The most specific first. */
+  readonly #shapes: Array<Shape<M>> = []
+  size = 0
+
+  add(registration: Registration<M>): void {
+    const names = registration.where.map(([name]) => name)
+    let shape = this.#shapes.find((one) => one.names.length === names.length && one.names.every((n, i) => n === names[i]))
+    if (shape === undefined) {
+      shape = { names, buckets: new Map() }
+      this.#shapes.push(shape)
+      this.#shapes.sort((a, b) => b.names.length - a.names.length)
+    }
+    const key = keyOf(registration.where.map(([, value]) => value))
+    const bucket = shape.buckets.get(key)
+    if (bucket === undefined) shape.buckets.set(key, new Set([registration]))
+    else bucket.add(registration)
+    this.size += 1
+  }
+
+  delete(registration: Registration<M>): void {
+    const key = keyOf(registration.where.map(([, value]) => value))
+    const at = this.#shapes.findIndex((shape) => shape.buckets.get(key)?.delete(registration) === true)
+    const shape = this.#shapes[at]
+    if (shape === undefined) return
+    this.size -= 1
+    if (shape.buckets.get(key)?.size === 0) shape.buckets.delete(key)
+    if (shape.buckets.size === 0) this.#shapes.splice(at, 1)
+  }
+
+  /** The sets that a message falls into, those of equal specificity together. */
+  #tiers(parameters: Parameters.Parameters): Array<Array<Set<Registration<M>>>> {
+    const tiers: Array<Array<Set<Registration<M>>>> = []
+    let specificity = -1
+    for (const shape of this.#shapes) {
+      const bucket = bucketOf(shape, parameters)
+      if (bucket === undefined) continue
+      if (shape.names.length === specificity) tiers[tiers.length - 1]?.push(bucket)
+      else tiers.push([bucket])
+      specificity = shape.names.length
+    }
+    return tiers
+  }
+
+  /** Offers to the more specific first, then to the older, until one takes it. */
+  offerBySpecificity(parameters: Parameters.Parameters, offer: (registration: Registration<M>) => boolean): boolean {
+    for (const tier of this.#tiers(parameters)) {
+      const [only] = tier
+      const inOrder = tier.length === 1 && only !== undefined
+        ? only // A set keeps the order of insertion, which is the order of age.
+        : tier.flatMap((bucket) => [...bucket]).sort(byAge)
+      for (const registration of inOrder) if (offer(registration)) return true
+    }
+    return false
+  }
+
+  /** All that match, by `order`, then by age. */
+  matching(parameters: Parameters.Parameters): ReadonlyArray<Registration<M>> {
+    return this.#tiers(parameters).flat().flatMap((bucket) => [...bucket]).sort(byOrder)
+  }
+}
+
+/** The indexes of one kind of registration, by name. Empty ones are dropped. */
+export class Registry<M> {
+  readonly #names = new Map<string, Index<M>>()
+  #size = 0
+
+  /** How many are registered. */
+  get size(): number {
+    return this.#size
+  }
+
+  add(registration: Registration<M>): void {
+    const { name } = registration.definition
+    let index = this.#names.get(name)
+    if (index === undefined) {
+      index = new Index()
+      this.#names.set(name, index)
+    }
+    index.add(registration)
+    this.#size += 1
+  }
+
+  /** Does nothing if it is gone already. */
+  delete(registration: Registration<M>): void {
+    const { name } = registration.definition
+    const index = this.#names.get(name)
+    if (index === undefined) return
+    this.#size -= index.size
+    index.delete(registration)
+    this.#size += index.size
+    if (index.size === 0) this.#names.delete(name)
+  }
+
+  get(name: string): Index<M> | undefined {
+    return this.#names.get(name)
+  }
+}

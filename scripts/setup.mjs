@@ -18,6 +18,9 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const modules = join(root, "node_modules")
 const stampFile = join(modules, ".yatefx-setup")
 const lockFile = join(root, ".setup.lock")
+
+/** Not `packageManager` in package.json: pnpm then looks for itself on the registry before each install. */
+const pnpm = "pnpm@12.21.0"
 const isWindows = process.platform === "win32"
 const ownNode = join(modules, "node", "bin", isWindows ? "node.exe" : "node")
 
@@ -105,7 +108,7 @@ const install = () =>
     let output = ""
     const child = spawn("npx", [
       "--yes",
-      manifest.packageManager,
+      pnpm,
       "install",
       "--frozen-lockfile",
       "--prefer-offline",

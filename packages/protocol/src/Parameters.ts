@@ -129,7 +129,7 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
     return this.#read()
   }
 
-  /** What could not be read, with its byte offset in `encoded`. Empty for every line of the transcripts that an engine sent. */
+  /** What could not be read, with its byte offset in `encoded`. Empty for all that the transcripts' engine sent. */
   get malformed(): ReadonlyArray<Escape.Malformed> {
     this.#read()
     return this.#malformed ?? []
@@ -181,7 +181,10 @@ export type Side = "application" | "engine"
  * @category encoding
  * @since 0.1.0
  */
-export const encode = (changes: Iterable<Change>, side: Side = "application"): Result.Result<Parameters, EncodeError> => {
+export const encode = (
+  changes: Iterable<Change>,
+  side: Side = "application"
+): Result.Result<Parameters, EncodeError> => {
   let out = ""
   for (const [name, value] of changes) {
     if (name === "") return Result.fail(new EncodeError({ reason: "EmptyName", field: name }))

@@ -1,4 +1,4 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, vi } from "@effect/vitest"
 import { ByteString } from "@yatefx/protocol"
 import { Schema } from "effect"
 import * as arbitraries from "./arbitraries.ts"
@@ -14,7 +14,13 @@ describe("ByteString", () => {
   })
 
   it("reads UTF-8 as text", () => {
-    const cases = { "abc": "abc", "\xc3\xa9": "é", "\xe2\x82\xac": "€", "\xf0\x9f\x98\x80": "😀", "\xef\xbb\xbfa": "\ufeffa" }
+    const cases = {
+      "abc": "abc",
+      "\xc3\xa9": "é",
+      "\xe2\x82\xac": "€",
+      "\xf0\x9f\x98\x80": "😀",
+      "\xef\xbb\xbfa": "\ufeffa"
+    }
     for (const [bytes, text] of Object.entries(cases)) {
       assert.strictEqual(ByteString.toText(bytes), text)
       assert.strictEqual(ByteString.fromText(text), bytes)
@@ -42,6 +48,42 @@ describe("ByteString", () => {
   it("writes surrogates that stand for no byte as U+FFFD", () => {
     for (const text of ["\ud800", "\udc00", "\udc7f", "\udd00"]) {
       assert.strictEqual(ByteString.fromText(text), "\xef\xbf\xbd")
+    }
+  })
+
+  it("reads each sequence as the platform's decoder does", () => {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+    const decode = (bytes: string): string | undefined => {
+      try {
+        return decoder.decode(Buffer.from(bytes, "latin1"))
+      } catch {
+        return undefined
+      }
+    }
+    const edges = [0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff].map((code) => String.fromCharCode(code))
+    for (let code = 0x80; code < 256; code++) {
+      const first = String.fromCharCode(code)
+      for (const second of edges) {
+        for (const rest of ["", "\x80", "\xbf", "\x80\x80", "\xbf\xbf", "\x80a"]) {
+          const bytes = first + second + rest
+          const text = decode(bytes)
+          // With an invalid byte after it, it is read by hand.
+          const byHand = ByteString.toText(`${bytes}\xff`)
+          if (text === undefined) assert.match(byHand, /[\udc80-\udcff]./su)
+          else assert.strictEqual(byHand, `${text}\udcff`)
+          assert.strictEqual(ByteString.fromText(byHand), `${bytes}\xff`)
+        }
+      }
+    }
+  })
+
+  it("asks the platform's decoder once for a value, however invalid", () => {
+    const decode = vi.spyOn(TextDecoder.prototype, "decode")
+    try {
+      ByteString.toText("\xc3".repeat(1000))
+      assert.strictEqual(decode.mock.calls.length, 1)
+    } finally {
+      decode.mockRestore()
     }
   })
 

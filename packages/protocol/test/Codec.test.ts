@@ -126,6 +126,7 @@ describe("decode", () => {
     for (const [line, frame] of cases) assert.deepStrictEqual(decoded(line), frame, line)
   })
 
+  // Tried on a running 6.4.1, which answered with these priorities and names.
   it("reads install as the engine does: what stands before the first colon is the priority or nothing", () => {
     const cases: ReadonlyArray<readonly [rest: string, frame: Omit<Frame.Install, "_tag">]> = [
       ["50:a", { priority: 50, name: "a" }],
@@ -153,11 +154,15 @@ describe("decode", () => {
     }
   })
 
+  // Tried likewise: the refused ones came back as "Error in:".
   it("reads numbers as the engine does", () => {
     const times = ["", "0", "5", "4294967295", "0x10", "010", " +7"].map((time) => decoded(`%%>message:1:${time}:a:`))
     assert.deepStrictEqual(times.map((_) => _._tag === "Message" && _.time), [0, 0, 5, 4294967295, 16, 8, 7])
     for (const time of ["1e3", "1.5", "-1", "08", "4294967296", "99999999999", "5 ", "x", "Infinity"]) {
-      assert.deepStrictEqual(decodeFailure(`%%>message:1:${time}:a:`), [13, "the time is not a whole number of seconds"])
+      assert.deepStrictEqual(decodeFailure(`%%>message:1:${time}:a:`), [
+        13,
+        "the time is not a whole number of seconds"
+      ])
     }
     const levels = ["0", "10", "11", "-3", "abc", "0x5", "99999999999"].map((level) => decoded(`%%>debug:${level}:t`))
     assert.deepStrictEqual(levels.map((_) => _._tag === "Debug" && _.level), [0, 10, 10, 0, 10, 5, 10])
@@ -215,7 +220,12 @@ describe("encode", () => {
     const error = Result.getOrThrow(
       Result.flip(Codec.encode({ ...message, returnValue: "r".repeat(100) }, { limit: line.length }))
     )
-    assert.deepInclude(error, { reason: "LineTooLong", field: "returnValue", length: line.length + 1, limit: line.length })
+    assert.deepInclude(error, {
+      reason: "LineTooLong",
+      field: "returnValue",
+      length: line.length + 1,
+      limit: line.length
+    })
     assert.include(error.message, "bufsize")
     const parameters = Result.getOrThrow(Parameters.encode([["short", "x".repeat(99)], ["long", "é".repeat(60)]]))
     // 60 characters are more bytes than 99.
@@ -309,7 +319,10 @@ describe("encode", () => {
 
   it("refuses a short answer that carries something, which would be lost", () => {
     const parameters = Parameters.Parameters.fromWire(":a=1")
-    assert.deepStrictEqual(encodeFailure({ ...Frame.shortReply("1", true), parameters }), ["NoReturnValue", "parameters"])
+    assert.deepStrictEqual(encodeFailure({ ...Frame.shortReply("1", true), parameters }), [
+      "NoReturnValue",
+      "parameters"
+    ])
     assert.deepStrictEqual(encodeFailure({ ...Frame.shortReply("1", true), name: "n" }), ["NoReturnValue", "name"])
   })
 
@@ -356,8 +369,12 @@ describe("properties", () => {
   it.prop("random bytes are a frame or an error", [arbitraries.bytes], ([line]) => hostile(line), {
     arbitrary: { runs: 300 }
   })
-  it.prop("a command's start and random bytes are a frame or an error", [arbitraries.randomLine], ([line]) =>
-    hostile(line), { arbitrary: { runs: 1000 } })
+  it.prop(
+    "a command's start and random bytes are a frame or an error",
+    [arbitraries.randomLine],
+    ([line]) => hostile(line),
+    { arbitrary: { runs: 1000 } }
+  )
   it.prop("a mutated line is a frame or an error", [arbitraries.mutatedLine], ([line]) => hostile(line), {
     arbitrary: { runs: 1000 }
   })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Codec, Frame, FrameSchema, Parameters } from "@yatefx/protocol"
+import { Codec, type Frame, FrameSchema, Parameters } from "@yatefx/protocol"
 import { Result, Schema } from "effect"
 import * as arbitraries from "./arbitraries.ts"
 import * as Transcript from "./Transcript.ts"
@@ -33,18 +33,27 @@ describe("the fast codec and its twin", () => {
   it.prop("agree on random bytes", [arbitraries.bytes], ([line]) => agree(line))
 
   // Frames whose every text may hold anything: both refuse the same.
-  it.prop("agree on frames that can't be sent", [arbitraries.frame, arbitraries.bytes, Schema.Number], ([frame, text, number]) => {
-    const spoilt = Object.keys(frame).filter((key) => key !== "_tag").map((key): Frame.Frame => {
-      const old: unknown = Reflect.get(frame, key)
-      const field = typeof old === "string" ? text
-        : typeof old === "number" ? number
-        : old instanceof Parameters.Parameters ? Parameters.Parameters.fromWire(text)
-        : key === "filter" ? { name: text, value: text }
-        : old
-      return { ...frame, [key]: field }
-    })
-    for (const frame of spoilt) {
-      assert.strictEqual(value(encode(frame)), value(Codec.encode(frame)), JSON.stringify(frame))
-    }
-  }, { arbitrary: { runs: 500 } })
+  it.prop(
+    "agree on frames that can't be sent",
+    [arbitraries.frame, arbitraries.bytes, Schema.Number],
+    ([frame, text, number]) => {
+      const spoilt = Object.keys(frame).filter((key) => key !== "_tag").map((key): Frame.Frame => {
+        const old: unknown = Reflect.get(frame, key)
+        const field = typeof old === "string" ?
+          text
+          : typeof old === "number" ?
+          number
+          : old instanceof Parameters.Parameters ?
+          Parameters.Parameters.fromWire(text)
+          : key === "filter" ?
+          { name: text, value: text }
+          : old
+        return { ...frame, [key]: field }
+      })
+      for (const frame of spoilt) {
+        assert.strictEqual(value(encode(frame)), value(Codec.encode(frame)), JSON.stringify(frame))
+      }
+    },
+    { arbitrary: { runs: 500 } }
+  )
 })

@@ -4,7 +4,10 @@ import { Arbitrary, Result, Schema } from "effect"
 import * as arbitraries from "./arbitraries.ts"
 import * as Transcript from "./Transcript.ts"
 
-const lines = (chunks: ReadonlyArray<string>, limit?: number): Result.Result<ReadonlyArray<string>, LineDecoder.LineTooLong> => {
+const lines = (
+  chunks: ReadonlyArray<string>,
+  limit?: number
+): Result.Result<ReadonlyArray<string>, LineDecoder.LineTooLong> => {
   const decoder = new LineDecoder.LineDecoder({ limit })
   const out: Array<string> = []
   for (const chunk of chunks) {
@@ -25,13 +28,18 @@ const cut = (bytes: string, at: ReadonlyArray<number>): ReadonlyArray<string> =>
 }
 
 const stream = Arbitrary.map(
-  Arbitrary.array(Arbitrary.all([arbitraries.bytes, Arbitrary.schema(Schema.Literals(["\n", "\r\n", "\0", "\n\n", "\r\r\n", ""]))]), {
-    maxLength: 8
-  }),
+  Arbitrary.array(
+    Arbitrary.all([arbitraries.bytes, Arbitrary.schema(Schema.Literals(["\n", "\r\n", "\0", "\n\n", "\r\r\n", ""]))]),
+    {
+      maxLength: 8
+    }
+  ),
   (pieces) => pieces.map(([bytes, end]) => bytes + end).join("")
 )
 
-const cuts = Arbitrary.array(Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 400 }))), { maxLength: 12 })
+const cuts = Arbitrary.array(Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 400 }))), {
+  maxLength: 12
+})
 
 describe("LineDecoder", () => {
   it("ends a line at LF and at NUL, drops one CR before it, and passes over empty lines", () => {
@@ -80,12 +88,17 @@ describe("LineDecoder", () => {
     assert.deepStrictEqual(lines(["x".repeat(8)], 8), Result.succeed([]))
   })
 
-  it.prop("refuses the same streams wherever they are cut", [stream, cuts, Schema.Literals([1, 5, 10, 20])], ([bytes, at, limit]) => {
-    const tooLong = bytes.split(/[\n\0]/).some((line) => line.length > limit)
-    for (const chunks of [[bytes], cut(bytes, at), bytes.split("")]) {
-      assert.strictEqual(Result.isFailure(lines(chunks, limit)), tooLong)
-    }
-  }, { arbitrary: { runs: 300 } })
+  it.prop(
+    "refuses the same streams wherever they are cut",
+    [stream, cuts, Schema.Literals([1, 5, 10, 20])],
+    ([bytes, at, limit]) => {
+      const tooLong = bytes.split(/[\n\0]/).some((line) => line.length > limit)
+      for (const chunks of [[bytes], cut(bytes, at), bytes.split("")]) {
+        assert.strictEqual(Result.isFailure(lines(chunks, limit)), tooLong)
+      }
+    },
+    { arbitrary: { runs: 300 } }
+  )
 
   it("stays failed, and holds nothing any more", () => {
     const decoder = new LineDecoder.LineDecoder({ limit: 4 })
@@ -121,15 +134,17 @@ describe("LineDecoder", () => {
 /** Adds up how long the strings are that the work searches, cuts or joins: searching what is held again shows here. */
 const bytesLookedAt = (work: () => void): number => {
   let total = 0
-  const restore = (["indexOf", "includes", "slice", "replaceAll", "split", "charCodeAt", "search"] as const).map((name) => {
-    const original: Function = String.prototype[name]
-    const counting = function(this: string, ...args: ReadonlyArray<unknown>): unknown {
-      total += name === "charCodeAt" ? 1 : this.length
-      return Reflect.apply(original, this, args)
+  const restore = (["indexOf", "includes", "slice", "replaceAll", "split", "charCodeAt", "search"] as const).map(
+    (name) => {
+      const original: Function = String.prototype[name]
+      const counting = function(this: string, ...args: ReadonlyArray<unknown>): unknown {
+        total += name === "charCodeAt" ? 1 : this.length
+        return Reflect.apply(original, this, args)
+      }
+      Reflect.set(String.prototype, name, counting)
+      return () => Reflect.set(String.prototype, name, original)
     }
-    Reflect.set(String.prototype, name, counting)
-    return () => Reflect.set(String.prototype, name, original)
-  })
+  )
   const join: Function = Array.prototype.join
   Reflect.set(Array.prototype, "join", function(this: ReadonlyArray<unknown>, ...args: ReadonlyArray<unknown>) {
     const out: string = Reflect.apply(join, this, args)

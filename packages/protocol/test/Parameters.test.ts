@@ -8,7 +8,10 @@ const wire = Parameters.Parameters.fromWire
 const encoded = (changes: Iterable<Parameters.Change>, side?: Parameters.Side): string =>
   Result.getOrThrow(Parameters.encode(changes, side)).encoded
 
-const refusal = (changes: Iterable<Parameters.Change>, side?: Parameters.Side): readonly [reason: string, field: string] => {
+const refusal = (
+  changes: Iterable<Parameters.Change>,
+  side?: Parameters.Side
+): readonly [reason: string, field: string] => {
   const { field, reason } = Result.getOrThrow(Result.flip(Parameters.encode(changes, side)))
   return [reason, field]
 }
@@ -116,7 +119,10 @@ describe("Parameters", () => {
 
 describe("encode", () => {
   it("escapes names and values", () => {
-    assert.strictEqual(encoded([["a", "1:2"], ["b%", ""], ["c:", undefined], ["é", "\udcff"]]), ":a=1%z2:b%%=:c%z:\xc3\xa9=\xff")
+    assert.strictEqual(
+      encoded([["a", "1:2"], ["b%", ""], ["c:", undefined], ["é", "\udcff"]]),
+      ":a=1%z2:b%%=:c%z:\xc3\xa9=\xff"
+    )
     assert.strictEqual(encoded([]), "")
     assert.strictEqual(encoded([["a", "1"], ["a", "2"]]), ":a=1:a=2")
   })
@@ -138,7 +144,10 @@ describe("encode", () => {
 
   it("names the parameter in the message, without raw bytes", () => {
     const error = Result.getOrThrow(Result.flip(Parameters.encode([[`a=\x1b${"x".repeat(100)}`, ""]])))
-    assert.match(error.message, /^the parameter "a=\\u001bx{57}…" can't be sent: "=" is not allowed in a name\. Rename it$/)
+    assert.match(
+      error.message,
+      /^the parameter "a=\\u001bx{57}…" can't be sent: "=" is not allowed in a name\. Rename it$/
+    )
   })
 
   it.prop("gives back all parameters", [arbitraries.changes], ([changes]) => {

@@ -31,8 +31,10 @@ const cut = Arbitrary.map(raw, (_) => _.replaceAll(":", "_"))
 const rawName = Arbitrary.map(cut, (_) => _ === "" ? "x" : _)
 
 const optional = <A>(arbitrary: Arbitrary.Arbitrary<A>): Arbitrary.Arbitrary<A | undefined> =>
-  Arbitrary.flatMap(Arbitrary.schema(Schema.Boolean), (there): Arbitrary.Arbitrary<A | undefined> =>
-    there ? arbitrary : Arbitrary.Constant(undefined))
+  Arbitrary.flatMap(
+    Arbitrary.schema(Schema.Boolean),
+    (there): Arbitrary.Arbitrary<A | undefined> => there ? arbitrary : Arbitrary.Constant(undefined)
+  )
 
 const change: Arbitrary.Arbitrary<Parameters.Change> = Arbitrary.all([name, optional(text)])
 
@@ -53,7 +55,10 @@ const priority = Arbitrary.schema(within(-2147483647, 2147483646))
 type Frames = { readonly [Tag in Frame.Frame["_tag"]]: Arbitrary.Arbitrary<Extract<Frame.Frame, { _tag: Tag }>> }
 
 /** Without the keys that are undefined, as the codec makes its frames. */
-const present = <A extends object, B extends object>(required: A, maybe: B): A & { [K in keyof B]?: Exclude<B[K], undefined> } =>
+const present = <A extends object, B extends object>(
+  required: A,
+  maybe: B
+): A & { [K in keyof B]?: Exclude<B[K], undefined> } =>
   Object.assign({ ...required }, Object.fromEntries(Object.entries(maybe).filter(([, value]) => value !== undefined)))
 
 const registration = <const Tag extends string>(_tag: Tag) =>
@@ -66,7 +71,8 @@ const named = <const Tag extends string>(_tag: Tag) => Arbitrary.map(raw, (name)
 
 const processed: Arbitrary.Arbitrary<boolean | string> = Arbitrary.flatMap(
   Arbitrary.schema(Schema.Literals([true, false, "yes", "", "text"])),
-  (_): Arbitrary.Arbitrary<boolean | string> => _ === "text" ? Arbitrary.map(cut, (_) => `~${_}`) : Arbitrary.Constant(_)
+  (_): Arbitrary.Arbitrary<boolean | string> =>
+    _ === "text" ? Arbitrary.map(cut, (_) => `~${_}`) : Arbitrary.Constant(_)
 )
 
 /** Every frame that can be sent, by its tag. */
@@ -89,7 +95,11 @@ export const frames: Frames = {
   SetLocal: Arbitrary.map(Arbitrary.all({ name: rawName, value: raw }), (_) => ({ _tag: "SetLocal", ..._ })),
   SetLocalReply: Arbitrary.map(Arbitrary.all({ name: cut, value: raw, ok }), (_) => ({ _tag: "SetLocalReply", ..._ })),
   Install: Arbitrary.map(
-    Arbitrary.all({ priority: optional(priority), name: rawName, filter: optional(Arbitrary.all({ name, value: text })) }),
+    Arbitrary.all({
+      priority: optional(priority),
+      name: rawName,
+      filter: optional(Arbitrary.all({ name, value: text }))
+    }),
     ({ filter, name, priority }) => present({ _tag: "Install", name }, { filter, priority })
   ),
   InstallReply: installation("InstallReply"),
@@ -100,7 +110,10 @@ export const frames: Frames = {
   Unwatch: named("Unwatch"),
   UnwatchReply: registration("UnwatchReply"),
   Output: Arbitrary.map(raw, (text) => ({ _tag: "Output", text })),
-  Debug: Arbitrary.map(Arbitrary.all({ level: Arbitrary.schema(within(0, 10)), text }), (_) => ({ _tag: "Debug", ..._ })),
+  Debug: Arbitrary.map(
+    Arbitrary.all({ level: Arbitrary.schema(within(0, 10)), text }),
+    (_) => ({ _tag: "Debug", ..._ })
+  ),
   Quit: Arbitrary.Constant({ _tag: "Quit" }),
   QuitReply: Arbitrary.Constant({ _tag: "QuitReply" }),
   ErrorIn: Arbitrary.map(bytes, (_) => ({ _tag: "ErrorIn", line: _.replace(/[\0\n]/g, "") }))
@@ -134,7 +147,11 @@ const starts = [
 const fragment = Arbitrary.flatMap(
   Arbitrary.schema(Schema.Literals(["bytes", "token"])),
   (kind): Arbitrary.Arbitrary<string> =>
-    kind === "bytes" ? bytes : Arbitrary.schema(Schema.Literals([":", "::", "true", ":false", "0", "-1", "%%", "%z", "%}", "=", "99999999999", "x"]))
+    kind === "bytes"
+      ? bytes
+      : Arbitrary.schema(
+        Schema.Literals([":", "::", "true", ":false", "0", "-1", "%%", "%z", "%}", "=", "99999999999", "x"])
+      )
 )
 
 /** A start of a command and hostile bytes after it. */

@@ -161,8 +161,7 @@ const splitOk = (line: string, from: number): Tail | undefined => {
   return { body: line.slice(from, colon), ok: ok === "true" }
 }
 
-const noOk = (line: string): Decoded =>
-  failed(line, line.lastIndexOf(":") + 1, `no "true" or "false" at the end`)
+const noOk = (line: string): Decoded => failed(line, line.lastIndexOf(":") + 1, `no "true" or "false" at the end`)
 
 const decodeSetLocalReply = (line: string, from: number): Decoded => {
   const tail = splitOk(line, from)
@@ -170,7 +169,12 @@ const decodeSetLocalReply = (line: string, from: number): Decoded => {
   const end = tail.body.indexOf(":")
   if (end < 0) return failed(line, from, `not "name:value:ok"`)
   const name = ByteString.toText(tail.body.slice(0, end))
-  return Result.succeed({ _tag: "SetLocalReply", name, value: ByteString.toText(tail.body.slice(end + 1)), ok: tail.ok })
+  return Result.succeed({
+    _tag: "SetLocalReply",
+    name,
+    value: ByteString.toText(tail.body.slice(end + 1)),
+    ok: tail.ok
+  })
 }
 
 const decodeInstallReply = (line: string, from: number, _tag: "InstallReply" | "UninstallReply"): Decoded => {

@@ -1,0 +1,3 @@
+export * from "./AudioHandles.ts"
+export * from "./ScriptArgument.ts"
+export * as StdioTransport from "./StdioTransport.ts"

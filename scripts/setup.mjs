@@ -127,6 +127,7 @@ const install = () =>
         // hears so in seconds, where npm's own values take more than a minute.
         npm_config_fetch_retry_mintimeout: "500",
         npm_config_fetch_retry_maxtimeout: "2000",
+        npm_config_loglevel: "warn",
         npm_config_update_notifier: "false"
       }
     })

@@ -21,6 +21,35 @@ describe("the fast codec and its twin", () => {
     for (const { line } of Transcript.wire) agree(line)
   })
 
+  it("agree on what lies at the edges", () => {
+    const numbers = [
+      "",
+      "0",
+      "-0",
+      "+5",
+      "010",
+      "08",
+      "0x",
+      "0xfg",
+      "0X1f",
+      " 7",
+      "7 ",
+      "1e3",
+      "4294967295",
+      "4294967296"
+    ]
+    const ints = ["2147483646", "2147483647", "-2147483647", "-2147483648", "-99999999999", "99999999999", "-", "x"]
+    for (const number of [...numbers, ...ints]) {
+      agree(`%%>message:1:${number}:a:`)
+      agree(`%%>debug:${number}:t`)
+      agree(`%%<install:${number}:a:true`)
+      agree(`%%<uninstall:${number}:a:false`)
+      for (const rest of ["", ":", ":a", "a", ":a:", ":a:k", ":a:k:", ":a:k:v:w", ":a::v%", ":a:k%:v"]) {
+        agree(`%%>install:${number}${rest}`)
+      }
+    }
+  })
+
   it.prop("agree on frames", [arbitraries.frame], ([frame]) => {
     const line = value(encode(frame))
     assert.isDefined(line)

@@ -1,0 +1,155 @@
+import { NodeSocket } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Engine, EngineListener } from "@yatefx/engine"
+import { Effect, Layer } from "effect"
+import { Socket } from "effect/socket"
+import * as Fs from "node:fs"
+import * as Net from "node:net"
+import * as Os from "node:os"
+import * as Path from "node:path"
+
+const dial = (options: Net.NetConnectOpts) =>
+  Effect.gen(function*() {
+    const socket = yield* NodeSocket.makeNet(options)
+    const pull = yield* Socket.readerString(socket, "latin1")
+    const { write } = yield* socket.writer
+    let text = ""
+    return {
+      write: (bytes: string) => write(Buffer.from(bytes, "latin1")),
+      /** Reads until the text is there. */
+      until: (wanted: string) =>
+        Effect.gen(function*() {
+          while (!text.includes(wanted)) text += (yield* pull).join("")
+          return text
+        }),
+      /** Reads to the end. */
+      rest: Effect.gen(function*() {
+        for (;;) text += (yield* pull).join("")
+      }).pipe(Effect.catch(() => Effect.sync(() => text)))
+    }
+  })
+
+const tcp = (options?: EngineListener.TcpOptions) => EngineListener.tcp(options).pipe(Layer.provideMerge(Engine.layer()))
+
+const connect = Effect.gen(function*() {
+  const { port = 0 } = yield* EngineListener.EngineListener
+  return yield* dial({ host: "127.0.0.1", port })
+})
+
+describe("EngineListener", () => {
+  it.live("serves TCP, on the loopback and a port of its own", () =>
+    Effect.gen(function*() {
+      const { address } = yield* EngineListener.EngineListener
+      assert.match(address, /^127\.0\.0\.1:[1-9]\d*$/)
+      const peer = yield* connect
+      yield* peer.write("%%>setlocal:engine.version:\n%%>quit\n")
+      assert.strictEqual(yield* peer.rest, "%%<setlocal:engine.version:6.4.1:true\n%%<quit\n")
+    }).pipe(Effect.provide(tcp())))
+
+  it.live("what ends a line (crlf-nul.txt)", () =>
+    Effect.gen(function*() {
+      const peer = yield* connect
+      yield* peer.write(
+        "%%>message:r1:0:test.crlf::a=1\r\n\n\n%%>message:r2:0:test.nul::a=1\0%%>message:r3:0:test.after::a=1\n" +
+          " %%>message:r4:0:test.space::\n%%>quit\n"
+      )
+      assert.deepStrictEqual((yield* peer.rest).split("\n").toSorted(), [
+        "",
+        "%%<message:r1:false:test.crlf::a=1",
+        "%%<message:r2:false:test.nul::a=1",
+        "%%<message:r3:false:test.after::a=1",
+        "%%<quit",
+        "Error in:  %%>message:r4:0:test.space::"
+      ])
+    }).pipe(Effect.provide(tcp())))
+
+  it.live("lets bytes through that are not UTF-8, however they are cut", () =>
+    Effect.gen(function*() {
+      const peer = yield* connect
+      for (const byte of "%%>message:a:5:test::u=\xc3\xa9\xff\n") yield* peer.write(byte)
+      assert.strictEqual(yield* peer.until("\n"), "%%<message:a:false:test::u=\xc3\xa9\xff\n")
+    }).pipe(Effect.provide(tcp())))
+
+  it.live("closes at a line that does not fit the buffer, without a word, and before its end is there", () =>
+    Effect.gen(function*() {
+      const fits = yield* connect
+      const line = "%%>message:a:5:test::x="
+      yield* fits.write(`${line.padEnd(8190, "x")}\n`)
+      assert.match(yield* fits.until("\n"), /^%%<message:a:false:test::x=x+\n$/)
+      const tooLong = yield* connect
+      yield* tooLong.write(`${line.padEnd(8191, "x")}\n`)
+      assert.strictEqual(yield* tooLong.rest, "")
+      const endless = yield* connect
+      yield* endless.write(line.padEnd(8191, "x"))
+      assert.strictEqual(yield* endless.rest, "")
+    }).pipe(Effect.provide(tcp())))
+
+  it.live("without a role wants a connect line (no-role.txt)", () =>
+    Effect.gen(function*() {
+      const silent = yield* connect
+      yield* silent.write("%%>install:50:x\n")
+      assert.strictEqual(yield* silent.rest, "")
+      const polite = yield* connect
+      yield* polite.write("%%>connect:global\n%%>watch:x\n%%>quit\n")
+      assert.strictEqual(yield* polite.rest, "%%<watch:x:true\n%%<quit\n")
+    }).pipe(Effect.provide(tcp({ role: "none" }))))
+
+  it.live("takes no more connections than the engine does, and takes another once one is gone", () =>
+    Effect.gen(function*() {
+      const first = yield* connect
+      yield* first.write("%%>watch:x\n")
+      yield* first.until("\n")
+      const second = yield* connect
+      assert.strictEqual(yield* second.rest, "")
+      yield* first.write("%%>quit\n")
+      yield* first.rest
+      const third = yield* connect
+      yield* third.write("%%>watch:x\n")
+      assert.strictEqual(yield* third.until("\n"), "%%<watch:x:true\n")
+    }).pipe(Effect.provide(EngineListener.tcp().pipe(Layer.provideMerge(Engine.layer({ maxSessions: 1 }))))))
+
+  it.live("releases what waits for a peer that goes", () =>
+    Effect.gen(function*() {
+      const sender = yield* connect
+      yield* Effect.scoped(Effect.gen(function*() {
+        const handler = yield* connect
+        yield* handler.write("%%>install:50:test\n")
+        yield* handler.until("\n")
+        yield* sender.write("%%>message:a:5:test::\n")
+        yield* handler.until("%%>message:")
+      }))
+      assert.strictEqual(yield* sender.until("\n"), "%%<message:a:false:test:\n")
+      assert.strictEqual(yield* (yield* Engine).unanswered, 1)
+    }).pipe(Effect.provide(tcp())))
+
+  it.live("serves a UNIX socket, over one that was left behind", () =>
+    Effect.gen(function*() {
+      const folder = yield* Effect.acquireRelease(
+        Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "yatefx-"))),
+        (folder) => Effect.sync(() => Fs.rmSync(folder, { recursive: true }))
+      )
+      const path = Path.join(folder, "engine.sock")
+      // A process that dies leaves its socket; a server that is closed would remove it.
+      yield* Effect.callback<void>((resume) => {
+        const server = Net.createServer().listen(`${path}.old`, () => {
+          Fs.renameSync(`${path}.old`, path)
+          server.close(() => resume(Effect.void))
+        })
+      })
+      assert.isTrue(Fs.existsSync(path))
+      yield* Effect.gen(function*() {
+        const peer = yield* dial({ path })
+        yield* peer.write("%%>quit\n")
+        assert.strictEqual(yield* peer.rest, "%%<quit\n")
+      }).pipe(Effect.provide(EngineListener.unix({ path }).pipe(Layer.provide(Engine.layer()))), Effect.scoped)
+    }))
+
+  it.live("says where it can't listen, and leaves a file alone", () =>
+    Effect.gen(function*() {
+      const path = Path.join(import.meta.dirname, "EngineListener.test.ts")
+      const listener = EngineListener.unix({ path }).pipe(Layer.provide(Engine.layer()))
+      const error = yield* Effect.flip(Layer.build(listener))
+      assert.include(error.message, path)
+      assert.isTrue(Fs.statSync(path).isFile())
+    }))
+})

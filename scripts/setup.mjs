@@ -102,7 +102,10 @@ const lock = async () => {
 
 const unlock = () => rmSync(lockFile, { force: true })
 
-/** Runs pnpm's install, in a process group of its own so that an interrupted set-up takes all of it along. */
+/**
+ * Runs pnpm's install, in a process group of its own: an interrupted set-up takes all of it along, and ends after it, so
+ * that the next one finds nobody at work.
+ */
 const install = () =>
   new Promise((resolve, reject) => {
     let output = ""
@@ -131,13 +134,17 @@ const install = () =>
         npm_config_update_notifier: "false"
       }
     })
-    const stop = (signal) => {
+    let stoppedBy
+    const kill = (signal) => {
       try {
         if (isWindows) child.kill()
-        else process.kill(-child.pid, "SIGTERM")
+        else process.kill(-child.pid, signal)
       } catch { /* it has just ended */ }
-      unlock()
-      process.exit(128 + constants.signals[signal])
+    }
+    const stop = (signal) => {
+      stoppedBy = signal
+      kill("SIGTERM")
+      setTimeout(kill, 3000, "SIGKILL").unref()
     }
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
     for (const signal of signals) process.on(signal, stop)
@@ -146,7 +153,8 @@ const install = () =>
       settle(value)
     }
     child.on("error", done(reject))
-    child.on("close", done((code) => resolve({ code, output })))
+    // "close" and not "exit": the pipes close when the last process of the group has ended.
+    child.on("close", done((code) => resolve({ code, output, stoppedBy })))
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (output += bytes))
     if (child.pid !== undefined) writeFileSync(lockFile, `${process.pid} ${child.pid}`)
   })
@@ -157,43 +165,67 @@ const unreachable =
 /** Says why an install failed, or nothing if it did not. */
 const failureOf = ({ code, output }) => {
   // pnpm leaves out an optional package that it cannot fetch and calls that a success; ours are the tools' programs.
-  const isPartial = output.includes("Excluding it from installation")
-  if (code !== 0 || isPartial) {
-    if (isPartial) {
-      for (const folder of ["", ...workspaces()]) {
-        rmSync(join(root, folder, "node_modules"), { recursive: true, force: true })
-      }
-    }
+  if (code !== 0 || output.includes("Excluding it from installation")) {
     const reason = unreachable.exec(output)
     return reason === null
-      ? `${output}\nThe installation of the dependencies failed (exit code ${code}).`
-      : `No network: the npm registry cannot be reached (${
-        reason[0]
-      }), and this clone's dependencies are not all on this machine yet. Connect, or set npm's proxy or registry, and run the command again.`
+      ? { text: `${output}\nThe installation of the dependencies failed (exit code ${code}).` }
+      : {
+        isNetwork: true,
+        text:
+          `No network: the npm registry cannot be reached (${reason[0]}), and not all that this clone needs is on this `
+          + "machine yet. Connect, or set npm's proxy or registry, and run the command again."
+      }
   }
   const node = spawnSync(ownNode, ["--version"], { encoding: "utf8" })
   if (node.stdout?.trim() !== `v${manifest.devDependencies.node}`) {
-    return `${output}\nThe repository's own Node does not run here: ${node.error?.message ?? node.stderr}`
+    const reason = node.error?.message ?? node.stderr
+    return { text: `${output}\nThe repository's own Node (${ownNode}) does not run here: ${reason}` }
   }
-  return isComplete() ? undefined : `${output}\nThe installation left node_modules incomplete.`
+  return isComplete() ? undefined : { text: `${output}\nThe installation left node_modules incomplete.` }
 }
 
+const removeModules = () => {
+  for (const folder of ["", ...workspaces()]) {
+    rmSync(join(root, folder, "node_modules"), { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** Installs; where an earlier, broken install lies in the way, removes that and installs afresh. */
+const installAll = async () => {
+  const hadModules = existsSync(modules)
+  for (const isLast of hadModules ? [false, true] : [true]) {
+    const result = await install()
+    if (result.stoppedBy !== undefined) return result
+    const failure = failureOf(result)
+    if (failure === undefined) return result
+    if (isLast || failure.isNetwork) {
+      say(failure.text)
+      // What is half there would look whole to pnpm the next time.
+      removeModules()
+      return undefined
+    }
+    say("What an earlier installation left is broken; installing afresh …")
+    removeModules()
+  }
+}
+
+const exitOf = (signal) => 128 + constants.signals[signal]
+
+/** Gives the exit code: 0 when the dependencies are in place. */
 const setUp = async () => {
-  if (isReady()) return true
+  if (isReady()) return 0
   await lock()
   try {
-    if (isReady()) return true
+    if (isReady()) return 0
     const started = Date.now()
     say("Installing the dependencies (up to a minute the first time) …")
-    const failure = failureOf(await install())
-    if (failure !== undefined) {
-      say(failure)
-      return false
-    }
+    const result = await installAll()
+    if (result === undefined) return 1
+    if (result.stoppedBy !== undefined) return exitOf(result.stoppedBy)
     mkdirSync(modules, { recursive: true })
     writeFileSync(stampFile, fingerprint())
     say(`Installed in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
-    return true
+    return 0
   } finally {
     unlock()
   }
@@ -227,7 +259,8 @@ const run = ([command, ...args]) => {
 }
 
 try {
-  if (!await setUp()) process.exit(1)
+  const code = await setUp()
+  if (code !== 0) process.exit(code)
   if (process.argv.length > 2) run(process.argv.slice(2))
 } catch (error) {
   say(

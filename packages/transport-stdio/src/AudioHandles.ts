@@ -35,7 +35,9 @@ export class AudioHandleClosed extends Schema.TaggedError<AudioHandleClosed>()("
   cause: Schema.optionalKey(Schema.Defect())
 }) {
   override get message(): string {
-    const [what, method] = this.handle === "read" ? ["handle 3 (audio from the call)", "record"] : ["handle 4 (audio to the call)", "play"]
+    const [what, method] = this.handle === "read"
+      ? ["handle 3 (audio from the call)", "record"]
+      : ["handle 4 (audio to the call)", "play"]
     return this.cause === undefined
       ? `${what} is not there: send the call to "external/${method}/NAME" or "external/playrec/NAME"`
       : `${what} is closed: the call has ended`
@@ -61,6 +63,10 @@ export class AudioHandles extends Context.Service<AudioHandles, {
    * Plays bytes to the call. The engine takes them at the pace of 16,000 bytes a second; a write suspends while it is
    * behind. Pipe and stream together hold up to 8 s (128 KiB): a program that has to be able to stop at once keeps the
    * pace by itself.
+   *
+   * The engine's clock runs from the moment it starts the script, and does not stop: after a silence it takes at once
+   * as much as the silence was long, and what it takes before the call is connected is lost (2 s written half a second
+   * after the start: 1.46 s were heard). So write silence, too, while there is nothing to say.
    */
   readonly write: (bytes: Uint8Array) => Effect.Effect<void, AudioHandleClosed>
   /**
@@ -101,12 +107,16 @@ const acquire = <A extends Readable | Writable>(
 const make = Effect.gen(function*() {
   const input = yield* acquire("read", () => openReadable(3))
   const output = yield* acquire("write", () => openWritable(4))
-  const read = Stream.unwrap(Effect.map(Effect.fromResult(input), (readable) =>
-    NodeStream.fromReadable<Uint8Array, AudioHandleClosed>({
-      evaluate: () => readable,
-      onError: (cause) => new AudioHandleClosed({ handle: "read", cause }),
+  const read = Stream.unwrap(
+    Effect.map(Effect.fromResult(input), (readable) =>
+      NodeStream.fromReadable<Uint8Array, AudioHandleClosed>({
+        evaluate: () => readable,
+        onError: (cause) => new AudioHandleClosed({ handle: "read", cause }),
+        // One read for each pull: none is lost when a consumer stops between two.
+      chunkSize: 1,
       closeOnDone: false
-    })))
+      }))
+  )
   if (output._tag === "Failure") {
     return AudioHandles.of({ read, write: () => Effect.fail(output.failure), end: Effect.fail(output.failure) })
   }
@@ -117,8 +127,11 @@ const make = Effect.gen(function*() {
     read,
     write: (bytes) => Effect.mapError(write(bytes), closed),
     end: Effect.callback((resume) => {
-      const cleanup = finished(writable, { readable: false }, (error) =>
-        resume(error == null ? Effect.void : Effect.fail(closed(error))))
+      const cleanup = finished(
+        writable,
+        { readable: false },
+        (error) => resume(error === null || error === undefined ? Effect.void : Effect.fail(closed(error)))
+      )
       if (!writable.writableEnded) writable.end()
       return Effect.sync(cleanup)
     })

@@ -104,7 +104,7 @@ export const layer = (options: Options = {}): Layer.Layer<Transport> =>
         connect: Effect.suspend(() => {
           if (isDialled) return Effect.fail(inputEnded())
           isDialled = true
-          return open(options)
+          return Effect.withSpan(open(options), "Transport.connect", { attributes: { address } })
         })
       })
     })

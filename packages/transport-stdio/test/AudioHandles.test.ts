@@ -17,8 +17,10 @@ const folder = Effect.acquireRelease(
   (path) => Effect.sync(() => Fs.rmSync(path, { recursive: true }))
 )
 
-const noRead = "handle 3 (audio from the call) is not there: send the call to \"external/record/NAME\" or \"external/playrec/NAME\""
-const noWrite = "handle 4 (audio to the call) is not there: send the call to \"external/play/NAME\" or \"external/playrec/NAME\""
+const noRead =
+  "handle 3 (audio from the call) is not there: send the call to \"external/record/NAME\" or \"external/playrec/NAME\""
+const noWrite =
+  "handle 4 (audio to the call) is not there: send the call to \"external/play/NAME\" or \"external/playrec/NAME\""
 
 describe("AudioHandles", () => {
   it.live("carries audio both ways, byte for byte, and ends both", () =>
@@ -53,13 +55,17 @@ describe("AudioHandles", () => {
       assert.deepStrictEqual(JSON.parse((yield* record.exit).stderr), { heard: 5, read: "ended", write: noWrite })
     }), 30_000)
 
-  it.live("takes no handle of the runtime's own for audio where the engine passed none on", () =>
-    Effect.gen(function*() {
-      for (const node of ["", "UV_USE_IO_URING=0 "]) {
-        const script = yield* start(["sh", "-c", `${node}exec "$0" "$1" 3<&- 4>&-`, ...audio])
-        assert.deepStrictEqual(JSON.parse((yield* script.exit).stderr), { heard: 0, read: noRead, write: noWrite })
-      }
-    }), 30_000)
+  it.live(
+    "takes no handle of the runtime's own for audio where the engine passed none on",
+    () =>
+      Effect.gen(function*() {
+        for (const node of ["", "UV_USE_IO_URING=0 "]) {
+          const script = yield* start(["sh", "-c", `${node}exec "$0" "$1" 3<&- 4>&-`, ...audio])
+          assert.deepStrictEqual(JSON.parse((yield* script.exit).stderr), { heard: 0, read: noRead, write: noWrite })
+        }
+      }),
+    30_000
+  )
 
   it.live("reads and writes files as well, to try a script by hand", () =>
     Effect.gen(function*() {

@@ -35,21 +35,28 @@ describe("StdioTransport", () => {
       assert.notInclude(stderr, "ERROR")
     }), 30_000)
 
-  it.live("reports a failure on stderr, where the engine doesn't read it, after the link has ended, too", () =>
-    Effect.gen(function*() {
-      const script = yield* echo()
-      script.send("die\n")
-      const { code, stderr, stdout } = yield* script.exit
-      assert.strictEqual(stdout, "%%>output:argument=none\n")
-      assert.include(stderr, "careless")
-      assert.strictEqual(code, 1)
-    }), 30_000)
+  it.live(
+    "reports a failure on stderr, where the engine doesn't read it, after the link has ended, too",
+    () =>
+      Effect.gen(function*() {
+        const script = yield* echo()
+        script.send("die\n")
+        const { code, stderr, stdout } = yield* script.exit
+        assert.strictEqual(stdout, "%%>output:argument=none\n")
+        assert.include(stderr, "careless")
+        assert.strictEqual(code, 1)
+      }),
+    30_000
+  )
 
   it.live("refuses to dial twice, and a line over the limit", () =>
     Effect.gen(function*() {
       const script = yield* echo("")
       script.send("again\n")
-      assert.include(yield* script.until((text) => text.includes("length 5\n")), "argument=none\n%%>output:InputEnded\n")
+      assert.include(
+        yield* script.until((text) => text.includes("length 5\n")),
+        "argument=none\n%%>output:InputEnded\n"
+      )
       script.send("x".repeat(1001))
       const { code, stderr } = yield* script.exit
       assert.include(stderr, "stdio sent a line of more than 1000 bytes")

@@ -33,22 +33,27 @@ describe("TcpTransport", () => {
 
   const Line = Schema.String.check(Schema.isPattern(/^[a-z:=%]{1,32}$/))
   const cuts = { lines: Schema.NonEmptyArray(Line), at: Schema.Array(Schema.Natural) }
-  it.effect.prop("yields the same lines wherever the peer cuts its bytes", cuts, ({ at, lines }) =>
-    Effect.scoped(Effect.gen(function*() {
-      const { connection, link } = yield* dial()
-      const text = lines.map((line) => `${line}\n`).join("")
-      const places = at.slice(0, 4).map((place) => place % text.length).sort((a, b) => a - b)
-      const sending = yield* Effect.forkChild(Effect.gen(function*() {
-        let from = 0
-        for (const place of [...places, text.length]) {
-          yield* connection.send(text.slice(from, place))
-          yield* turn
-          from = place
-        }
-      }))
-      assert.deepStrictEqual(yield* pullLines(link, lines.length), [...lines])
-      yield* Fiber.join(sending)
-    })), { arbitrary: { runs: 20 } })
+  it.effect.prop(
+    "yields the same lines wherever the peer cuts its bytes",
+    cuts,
+    ({ at, lines }) =>
+      Effect.scoped(Effect.gen(function*() {
+        const { connection, link } = yield* dial()
+        const text = lines.map((line) => `${line}\n`).join("")
+        const places = at.slice(0, 4).map((place) => place % text.length).sort((a, b) => a - b)
+        const sending = yield* Effect.forkChild(Effect.gen(function*() {
+          let from = 0
+          for (const place of [...places, text.length]) {
+            yield* connection.send(text.slice(from, place))
+            yield* turn
+            from = place
+          }
+        }))
+        assert.deepStrictEqual(yield* pullLines(link, lines.length), [...lines])
+        yield* Fiber.join(sending)
+      })),
+    { arbitrary: { runs: 20 } }
+  )
 
   it.effect("sends a blank line when what came ends in the middle of a line, and only then", () =>
     Effect.gen(function*() {

@@ -24,7 +24,10 @@ describe("UnixTransport", () => {
       yield* connection.send(" and half\n")
       assert.deepStrictEqual(yield* Fiber.join(half), ["half and half"])
       yield* link.write(["end"])
-      assert.strictEqual(yield* connection.until((text) => text.endsWith("end\nend\n")), "%%>connect:global\nend\nend\n")
+      assert.strictEqual(
+        yield* connection.until((text) => text.endsWith("end\nend\n")),
+        "%%>connect:global\nend\nend\n"
+      )
     }))
 
   it.effect("says what is wrong with a path", () =>

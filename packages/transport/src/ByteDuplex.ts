@@ -71,7 +71,9 @@ interface Waiting {
  * @category constructors
  * @since 0.1.0
  */
-export const fromWritable = (stream: WritableLike): Effect.Effect<ByteDuplex<StreamClosed>["write"], never, Scope.Scope> =>
+export const fromWritable = (
+  stream: WritableLike
+): Effect.Effect<ByteDuplex<StreamClosed>["write"], never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() => {
       // In the order of the calls; each entry is one suspended fiber.

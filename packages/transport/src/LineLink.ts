@@ -8,7 +8,7 @@ import { LineDecoder } from "@yatefx/protocol"
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Scope from "effect/Scope"
+import type * as Scope from "effect/Scope"
 import type { ByteDuplex } from "./ByteDuplex.ts"
 import { fromByteString, toByteString } from "./internal/bytes.ts"
 import type { Link } from "./Transport.ts"
@@ -82,7 +82,9 @@ export const make = Effect.fnUntraced(function*(
     )
   })
 
-  const decode = (chunks: Arr.NonEmptyReadonlyArray<Uint8Array>): Result.Result<ReadonlyArray<string>, TransportError> => {
+  const decode = (
+    chunks: Arr.NonEmptyReadonlyArray<Uint8Array>
+  ): Result.Result<ReadonlyArray<string>, TransportError> => {
     const lines: Array<string> = []
     for (const chunk of chunks) {
       const result = decoder.push(toByteString(chunk))

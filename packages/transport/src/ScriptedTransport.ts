@@ -244,8 +244,7 @@ export const make = Effect.fnUntraced(function*(
   const note = (line: string) => {
     if (history.push(line) > historySize) history.shift()
   }
-  const listen = (link: PeerLink) =>
-    Effect.ignore(Effect.forever(Effect.map(link.heard, (line) => note(`A ${line}`))))
+  const listen = (link: PeerLink) => Effect.ignore(Effect.forever(Effect.map(link.heard, (line) => note(`A ${line}`))))
 
   const run = Effect.gen(function*() {
     for (const [index, dial] of dials.entries()) {

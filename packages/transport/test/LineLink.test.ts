@@ -26,22 +26,26 @@ describe("LineLink", () => {
   // One character for each byte, LF and NUL apart: they end a line; no CR, which may be its end.
   const Line = Schema.NonEmptyArray(Schema.Int.check(Schema.isBetween({ minimum: 14, maximum: 255 })))
   const cuts = { lines: Schema.NonEmptyArray(Line), at: Schema.Array(Schema.Natural) }
-  it.effect.prop("yields the same lines wherever the stream is cut, bytes that are not UTF-8 included", cuts, ({ at, lines }) =>
-    Effect.gen(function*() {
-      const expected = lines.map((line) => String.fromCharCode(...line))
-      const text = expected.map((line) => `${line}\n`).join("")
-      const { duplex, feed } = yield* makeStream()
-      const places = at.slice(0, 8).map((place) => place % text.length).sort((a, b) => a - b)
-      const link = yield* LineLink.make(duplex, options)
-      let from = 0
-      for (const place of [...places, text.length]) {
-        if (place > from) yield* feed(text.slice(from, place))
-        from = place
-      }
-      const got: Array<string> = []
-      while (got.length < expected.length) got.push(...(yield* link.pull))
-      assert.deepStrictEqual(got, expected)
-    }))
+  it.effect.prop(
+    "yields the same lines wherever the stream is cut, bytes that are not UTF-8 included",
+    cuts,
+    ({ at, lines }) =>
+      Effect.gen(function*() {
+        const expected = lines.map((line) => String.fromCharCode(...line))
+        const text = expected.map((line) => `${line}\n`).join("")
+        const { duplex, feed } = yield* makeStream()
+        const places = at.slice(0, 8).map((place) => place % text.length).sort((a, b) => a - b)
+        const link = yield* LineLink.make(duplex, options)
+        let from = 0
+        for (const place of [...places, text.length]) {
+          if (place > from) yield* feed(text.slice(from, place))
+          from = place
+        }
+        const got: Array<string> = []
+        while (got.length < expected.length) got.push(...(yield* link.pull))
+        assert.deepStrictEqual(got, expected)
+      })
+  )
 
   it.effect("writes a batch as one write, byte for byte", () =>
     Effect.gen(function*() {

@@ -3,19 +3,22 @@ import { InputEnded, LineTooLong, LinkLost, Transport, TransportError, Unreachab
 import { Array as Arr, Effect, Layer, Queue, Runtime } from "effect"
 
 // A mock of one's own: an engine that confirms every install and hears everything else.
-const Mock = Layer.effect(Transport, Effect.gen(function*() {
-  const inbox = yield* Queue.bounded<string>(16)
-  return Transport.of({
-    address: "mock",
-    connect: Effect.succeed({
-      pull: Effect.map(Queue.take(inbox), Arr.of),
-      write: Effect.forEach((line) => {
-        const [command, , name] = line.split(":")
-        return command === "%%>install" ? Queue.offer(inbox, `%%<install:100:${name}:true`) : Effect.void
-      }, { discard: true })
+const Mock = Layer.effect(
+  Transport,
+  Effect.gen(function*() {
+    const inbox = yield* Queue.bounded<string>(16)
+    return Transport.of({
+      address: "mock",
+      connect: Effect.succeed({
+        pull: Effect.map(Queue.take(inbox), Arr.of),
+        write: Effect.forEach((line) => {
+          const [command, , name] = line.split(":")
+          return command === "%%>install" ? Queue.offer(inbox, `%%<install:100:${name}:true`) : Effect.void
+        }, { discard: true })
+      })
     })
   })
-}))
+)
 
 describe("Transport", () => {
   it.effect("a mock is a dozen lines", () =>

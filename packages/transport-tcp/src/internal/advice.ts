@@ -46,10 +46,12 @@ export const unixAdvice = (error: DialFailed, options: { readonly path: string }
     case "ENOENT":
       return `there is no such socket. Start Yate, or, if it runs, ${listener}`
     case "ECONNREFUSED":
-      return `nothing listens there: Yate has ended and left the file behind, or it is no socket. Start Yate, or, if it runs, ${listener}`
+      return "nothing listens there: Yate has ended and left the file behind, or it is no socket. " +
+        `Start Yate, or, if it runs, ${listener}`
     case "EACCES":
     case "EPERM":
-      return "permission denied. Run as the user that Yate runs as, or give this one the right to write to the socket and to enter its folder."
+      return "permission denied. Run as the user that Yate runs as, or give this one the right to write to the " +
+        "socket and to enter its folder."
     case "ENOTDIR":
     case "ENOTSOCK":
     case "EPROTOTYPE":

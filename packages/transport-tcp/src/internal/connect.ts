@@ -38,8 +38,9 @@ export const makeConnect = (
   const unreachable = (advice: string, cause: unknown) =>
     new TransportError({ address, reason: new Unreachable({ advice, cause }) })
   return Effect.gen(function*() {
-    const first = yield* Effect.fromResult(Result.mapError(connectLine(options), (advice) =>
-      unreachable(advice, new Error(advice))))
+    const first = yield* Effect.fromResult(
+      Result.mapError(connectLine(options), (advice) => unreachable(advice, new Error(advice)))
+    )
     const duplex = yield* Effect.mapError(
       dial(options.net, options.connectTimeout ?? "5 seconds"),
       (error) => unreachable(options.advice(error), error.cause)
@@ -67,5 +68,5 @@ export const makeConnect = (
     })
     for (const line of first) yield* link.write([line])
     return link
-  })
+  }).pipe(Effect.withSpan("Transport.connect", { attributes: { address } }))
 }

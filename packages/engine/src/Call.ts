@@ -8,6 +8,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Core } from "./internal/core.ts"
+import type { Invitation } from "./internal/exchange.ts"
 import type { Heard, SipLeg } from "./internal/sip.ts"
 
 /**
@@ -106,6 +107,32 @@ export interface Call {
   /** What was heard so far, in order of its start; what plays now is last. */
   readonly heard: Effect.Effect<ReadonlyArray<Sound>>
 }
+
+/**
+ * A call to a phone, before it is picked up. Then it is a call like any other.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface IncomingCall extends Call {
+  /** The number of who calls, and a name where there is one. */
+  readonly from: { readonly number: string; readonly name: string | undefined }
+  /** Rings: the other side gets `call.ringing`. */
+  readonly ring: Effect.Effect<void>
+  /** Picks up: the other side gets `call.answered`. */
+  readonly answer: Effect.Effect<void>
+  /** Refuses, with a SIP code: 486 (busy) by default. Does nothing once the call is answered or over. */
+  readonly refuse: (code?: number) => Effect.Effect<void>
+}
+
+/** @internal */
+export const fromInvitation = (core: Core, leg: SipLeg, invitation: Invitation): IncomingCall => ({
+  ...fromLeg(core, leg, invitation.called),
+  from: invitation.from,
+  ring: Effect.sync(() => leg.ring()),
+  answer: Effect.sync(() => leg.pickUp()),
+  refuse: (code = 486) => Effect.sync(() => leg.refuse(code))
+})
 
 /** @internal */
 export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {

@@ -20,10 +20,9 @@ import { type Connection, EngineFull } from "./Connection.ts"
 import type { EngineMessage } from "./EngineMessage.ts"
 import { Bus } from "./internal/bus.ts"
 import type { Core, Settings } from "./internal/core.ts"
-import type { Driver } from "./internal/driver.ts"
 import { makeDumb } from "./internal/dumb.ts"
+import { type Exchange, makeExchange } from "./internal/exchange.ts"
 import { Session } from "./internal/session.ts"
-import { makeSip } from "./internal/sip.ts"
 import { makeSoundFiles } from "./internal/soundFile.ts"
 import { installEngine, installModule, makeTicker } from "./internal/status.ts"
 import { makeTone } from "./internal/tone.ts"
@@ -145,24 +144,13 @@ export class Engine extends Context.Service<Engine, {
   readonly pending: Effect.Effect<number>
   /** Opens a connection for an application. It closes with the scope. */
   readonly attach: (options?: AttachOptions) => Effect.Effect<Connection, EngineFull, Scope.Scope>
-  /** For `Phone`: the parts that phones are made of. */
+  /** What `Phone` is made of. Not for programs. */
   readonly exchange: Exchange
 }>()("@yatefx/engine/Engine") {
   /** An engine of its own for whoever provides it. */
   static layer(options?: EngineOptions): Layer.Layer<Engine> {
     return Layer.effect(Engine, make(options))
   }
-}
-
-/**
- * What phones use of the engine. Not for applications.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Exchange {
-  readonly core: Core
-  readonly sip: Driver
 }
 
 const isEmpty = (text: string | undefined): boolean => text === undefined || text === ""
@@ -224,9 +212,9 @@ const make = Effect.fnUntraced(function*(options: EngineOptions = {}) {
   const tone = makeTone(core)
   const dumb = makeDumb(core)
   const wave = makeWave(core)
-  const sip = makeSip(core)
+  const exchange = makeExchange(core)
   installModule(core, () => sessions.size)
-  const drivers = [tone, dumb, wave, sip]
+  const drivers = [tone, dumb, wave, exchange.sip]
 
   yield* Effect.forkScoped(makeTicker(core, drivers))
   for (let worker = 0; worker < settings.maxWorkers; worker++) yield* Effect.forkScoped(bus.work)
@@ -306,6 +294,6 @@ const make = Effect.fnUntraced(function*(options: EngineOptions = {}) {
     unanswered: Effect.sync(() => unanswered),
     pending: Effect.sync(() => [...sessions].reduce((sum, session) => sum + session.pendingCount, 0)),
     attach,
-    exchange: { core, sip }
+    exchange
   })
 })

@@ -4,9 +4,11 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
-import { type Call, CallRejected, fromLeg } from "./Call.ts"
+import { type Call, CallRejected, fromInvitation, fromLeg, type IncomingCall } from "./Call.ts"
 import { Engine } from "./Engine.ts"
+import type { Exchange, Ring } from "./internal/exchange.ts"
 import { SipLeg, startRouting } from "./internal/sip.ts"
 
 /**
@@ -49,7 +51,32 @@ export interface Phone {
    * Fails when the engine has no room for a call more; a call that is not put through shows in `answered`.
    */
   readonly dial: (called: string, options?: DialOptions) => Effect.Effect<Call, CallRejected, Scope.Scope>
+  /**
+   * Listens for calls to its address (`callto=sip/sip:bob@127.0.0.1:5070`) until the scope closes, when those that were not
+   * taken are refused. Yields an effect that waits for the next one. At most 16 calls wait to be taken; further ones
+   * find the phone busy. The phone that listened on the address before listens no longer.
+   */
+  readonly listen: Effect.Effect<Effect.Effect<IncomingCall>, never, Scope.Scope>
 }
+
+const defaultAddress = "127.0.0.1:5070"
+
+const maxWaiting = 16
+
+const listen = Effect.fnUntraced(function*({ core, phones }: Exchange, address: string) {
+  const waiting = yield* Queue.make<IncomingCall>({ capacity: maxWaiting, strategy: "dropping" })
+  const ring: Ring = (leg, invitation) => Queue.offerUnsafe(waiting, fromInvitation(core, leg, invitation))
+  yield* Effect.acquireRelease(
+    Effect.sync(() => phones.set(address, ring)),
+    () =>
+      Effect.gen(function*() {
+        if (phones.get(address) === ring) phones.delete(address)
+        for (const call of yield* Queue.clear(waiting)) yield* call.refuse()
+        yield* Queue.shutdown(waiting)
+      })
+  )
+  return Queue.take(waiting)
+})
 
 /**
  * Makes a phone.
@@ -72,9 +99,11 @@ export interface Phone {
  * @since 0.1.0
  */
 export const make = (options: PhoneOptions): Effect.Effect<Phone, never, Engine> =>
-  Effect.map(Engine, ({ exchange: { core, sip } }): Phone => ({
+  Effect.map(Engine, ({ exchange }): Phone => ({
     caller: options.caller,
+    listen: listen(exchange, options.address ?? defaultAddress),
     dial: Effect.fn("Phone.dial")(function*(called, dialOptions) {
+      const { core, sip } = exchange
       if (sip.isFull || core.exiting) {
         return yield* new CallRejected({ called, error: "congestion", reason: "no channel is free", code: 480 })
       }
@@ -82,7 +111,7 @@ export const make = (options: PhoneOptions): Effect.Effect<Phone, never, Engine>
         Effect.sync(() => {
           const leg = new SipLeg(sip, {
             direction: "incoming",
-            address: options.address ?? "127.0.0.1:5070",
+            address: options.address ?? defaultAddress,
             caller: options.caller
           })
           const parameters = Object.entries({ ...options.parameters, ...dialOptions?.parameters })

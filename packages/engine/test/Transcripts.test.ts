@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Call, Engine, EngineMessage, Phone } from "@yatefx/engine"
-import { Effect, Scope } from "effect"
+import { Effect, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { open, type Outcome, replay, run, type Said } from "./support/replay.ts"
 import { writeSounds } from "./support/sounds.ts"
@@ -92,6 +92,33 @@ describe("what the real engine says, this one says", () => {
   it.effect("originate-fail", () =>
     Effect.gen(function*() {
       assertSameButForOrder(yield* replay("originate-fail", { before: { dumb: 5, bill: 5 } }))
+    }).pipe(Effect.provide(engine)))
+
+  it.effect("originate-answered", () =>
+    Effect.gen(function*() {
+      const bob = yield* Phone.make({ caller: "bob", address: "127.0.0.1:5071" })
+      const next = yield* bob.listen
+      const answering = yield* Effect.forkChild(Effect.gen(function*() {
+        const call = yield* next
+        assert.deepStrictEqual(call.from, { number: "100", name: "Desk" })
+        yield* Effect.sleep(10)
+        yield* call.answer
+        return yield* call.ended
+      }))
+      assertSame(yield* replay("originate-answered", { before: { dumb: 3, sip: 3, bill: 3 } }))
+      assert.deepStrictEqual(yield* Fiber.join(answering), { by: "engine", reason: "shutdown" })
+    }).pipe(Effect.provide(engine)))
+
+  it.effect("originate-busy", () =>
+    Effect.gen(function*() {
+      const bob = yield* Phone.make({ caller: "bob", address: "127.0.0.1:5072" })
+      const next = yield* bob.listen
+      yield* Effect.forkChild(Effect.gen(function*() {
+        const call = yield* next
+        yield* Effect.sleep(8)
+        yield* call.refuse()
+      }))
+      assertSame(yield* replay("originate-busy", { before: { dumb: 4, sip: 4, bill: 4 } }))
     }).pipe(Effect.provide(engine)))
 
   it.effect("timer-and-halt", () =>

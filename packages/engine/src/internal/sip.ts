@@ -76,6 +76,11 @@ export class SipLeg extends Leg implements Consumer {
     return this.address.slice(0, Math.max(this.address.lastIndexOf(":"), 0)) || this.address
   }
 
+  /** As SIP has it: `1-10445@127.0.0.1`. */
+  get callId(): string {
+    return this.#dialog.slice("sip/".length, this.#dialog.indexOf("/", "sip/".length))
+  }
+
   get contact(): string {
     return `sip:${this.#caller}@${this.address}`
   }
@@ -102,7 +107,6 @@ export class SipLeg extends Leg implements Consumer {
     const route = this.message("call.preroute").set("caller", caller).set("called", called)
     if (options.callerName !== undefined) route.set("callername", options.callerName)
     const [host, port = "5060"] = [this.#host, /:(\d+)$/.exec(this.address)?.[1]]
-    const callId = this.#dialog.slice("sip/".length, this.#dialog.indexOf("/", "sip/".length))
     // A second `address`: the SIP driver adds it to what the channel has said already.
     const details: Parameters = [
       ["antiloop", "19"],
@@ -115,7 +119,7 @@ export class SipLeg extends Leg implements Consumer {
       ["sip_uri", `sip:${called}@${engineAddress}`],
       ["sip_from", this.contact],
       ["sip_to", `<sip:${called}@${engineAddress}>`],
-      ["sip_callid", callId],
+      ["sip_callid", this.callId],
       ["device", "yatefx"],
       ["sip_contact", `<${this.contact}>`],
       ["sip_user-agent", "yatefx"],
@@ -148,6 +152,44 @@ export class SipLeg extends Leg implements Consumer {
       .add("detected", "sip-info")
     this.addKeySequence(message)
     return message
+  }
+
+  /** The phone that is called rings. */
+  ring(): void {
+    if (this.#isHungUp || this.answered) return
+    this.status = "ringing"
+    this.core.enqueue(this.message("call.ringing"))
+    Deferred.doneUnsafe(this.state.ringing, Effect.void)
+  }
+
+  /** The phone that is called is picked up (`originate-answered.txt`). */
+  pickUp(): void {
+    if (this.#isHungUp || this.answered) return
+    this.status = "answered"
+    this.#localTag = String(this.core.randomInteger())
+    const message = this.message("call.answered")
+    const details: Parameters = [
+      ["sip_contact", `<sip:${this.address};transport=UDP>`],
+      ["sip_content-type", "application/sdp"],
+      ["media", "yes"],
+      ["formats", "mulaw"],
+      ["transport", "RTP/AVP"],
+      ["rtp_rfc2833", "false"]
+    ]
+    for (const [name, value] of details) message.set(name, value)
+    this.core.enqueue(message)
+    Deferred.doneUnsafe(this.state.answered, Effect.void)
+  }
+
+  /** The phone that is called refuses, with a SIP code (`originate-busy.txt`). */
+  refuse(code: number, by: Ended["by"] = "phone"): void {
+    if (this.#isHungUp || this.answered) return
+    this.#by = by
+    this.#code = code
+    this.#reason = textOf(code)
+    this.#localTag = "1"
+    this.kept = [["cause_sip", String(code)], ["reason_sip", this.#reason ?? ""]]
+    this.hangup()
   }
 
   /** The phone hangs up: BYE once answered, CANCEL before. */
@@ -304,18 +346,4 @@ export const startRouting = (core: Core, leg: SipLeg, message: EngineMessage): v
       leg.release()
     })
   ))
-}
-
-export const makeSip = (core: Core): Driver => {
-  const driver = new Driver(core, {
-    name: "sip",
-    type: "varchans",
-    signals: true,
-    progress: true,
-    statusParameters: ({ legs, routed, routing, total }) =>
-      `routed=${routed},routing=${routing},total=${total},chans=${legs.size},transactions=${routing}`,
-    execute: () => false
-  })
-  core.bus.install({ name: "call.route", priority: 100, trackName: "sip", handle: () => false })
-  return driver
 }

@@ -165,12 +165,14 @@ const unreachable =
 /** Says why an install failed, or nothing if it did not. */
 const failureOf = ({ code, output }) => {
   // pnpm leaves out an optional package that it cannot fetch and calls that a success; ours are the tools' programs.
-  if (code !== 0 || output.includes("Excluding it from installation")) {
+  const isPartial = output.includes("Excluding it from installation")
+  if (code !== 0 || isPartial) {
     const reason = unreachable.exec(output)
     return reason === null
       ? { text: `${output}\nThe installation of the dependencies failed (exit code ${code}).` }
       : {
         isNetwork: true,
+        isPartial,
         text:
           `No network: the npm registry cannot be reached (${reason[0]}), and not all that this clone needs is on this `
           + "machine yet. Connect, or set npm's proxy or registry, and run the command again."
@@ -201,7 +203,7 @@ const installAll = async () => {
     if (isLast || failure.isNetwork) {
       say(failure.text)
       // What is half there would look whole to pnpm the next time.
-      removeModules()
+      if (failure.isPartial || !hadModules) removeModules()
       return undefined
     }
     say("What an earlier installation left is broken; installing afresh …")

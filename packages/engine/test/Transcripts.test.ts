@@ -59,6 +59,11 @@ describe("what the real engine says, this one says", () => {
         assertSame(yield* replay(name))
       }).pipe(Effect.provide(engine)))
   }
+  it.effect("connect-channel", () =>
+    Effect.gen(function*() {
+      assertSame(yield* replay("connect-channel", { before: { tone: 5 }, sounds }))
+    }).pipe(Effect.provide(engine)))
+
   it.effect("no-role", () =>
     Effect.gen(function*() {
       assertSame(yield* replay("no-role", { role: "none" }))

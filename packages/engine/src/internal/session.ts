@@ -1,12 +1,13 @@
 /**
  * One application's connection: the engine's side of the protocol, command by command (PROTOCOL.md).
  */
-import { Codec, type Frame } from "@yatefx/protocol"
+import { Codec, type Frame, YateBoolean } from "@yatefx/protocol"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { EngineMessage } from "../EngineMessage.ts"
 import { applyAnswer, applyFields, type Asked } from "./answer.ts"
+import { ApplicationChannel } from "./applicationChannel.ts"
 import type { Core } from "./core.ts"
 import { Outbox } from "./outbox.ts"
 import { SessionLocals } from "./sessionLocals.ts"
@@ -34,6 +35,7 @@ export class Session {
   /** Messages of its own, sent with an id, whose answers it waits for. */
   #sent = 0
   #role: Role | undefined
+  #channel: ApplicationChannel | undefined
   #unwatch: (() => void) | undefined
   #state: "open" | "quitting" | "dead" = "open"
   /** Messages that it let run into the timeout, or left waiting when it went. */
@@ -98,6 +100,9 @@ export class Session {
     }
     this.#pending.clear()
     this.#outbox.end()
+    const channel = this.#channel
+    this.#channel = undefined
+    channel?.disconnect(this.#locals.reason === "" ? undefined : this.#locals.reason)
     this.#onDead()
   }
 
@@ -156,8 +161,12 @@ export class Session {
       case "Unwatch":
         return this.#unwatchName(frame.name)
       case "SetLocal": {
-        const [value, ok] = this.#locals.set(frame.name, frame.value.trim())
-        return this.#reply({ _tag: "SetLocalReply", name: frame.name, value, ok })
+        const { name } = frame
+        const wanted = frame.value.trim()
+        const [value, ok] = this.#channel !== undefined && (name === "id" || name === "disconnected")
+          ? this.#setChannel(this.#channel, name, wanted)
+          : this.#locals.set(name, wanted)
+        return this.#reply({ _tag: "SetLocalReply", name, value, ok })
       }
       case "Output":
         this.#core.log("Info", frame.text.trim())
@@ -191,8 +200,12 @@ export class Session {
     if (!applyFields(message, fields)) return false
     message.time = this.#locals.setTime || frame.time === 0 ? this.#core.now() : frame.time * 1000
     const { id } = frame
+    const made = this.#makeChannel(message)
+    if (this.#locals.setData) message.endpoint = this.#channel
+    made?.release()
     if (id !== "") {
-      message.endpoint = this.#pending.get(id)?.message.endpoint
+      const waiting = made === undefined ? this.#pending.get(id) : undefined
+      if (waiting !== undefined) message.endpoint = waiting.message.endpoint
       message.owner = this
       this.#sent++
       message.onDone = (handled) => {
@@ -203,6 +216,32 @@ export class Session {
     }
     this.#core.enqueue(message)
     return true
+  }
+
+  /** In the channel role the first call.execute makes the channel, and only its message holds it at first. */
+  #makeChannel(message: EngineMessage): ApplicationChannel | undefined {
+    if (this.#role !== "channel" || this.#channel !== undefined) return undefined
+    if (!this.#locals.setData || message.name !== "call.execute") return undefined
+    const channel = new ApplicationChannel(this.#core, {
+      address: this.#locals.debugName,
+      onGone: () => {
+        this.#channel = undefined
+        this.die()
+      }
+    })
+    this.#channel = channel
+    message.set("id", channel.id)
+    return channel
+  }
+
+  /** `setlocal` of what only a channel has. */
+  #setChannel(channel: ApplicationChannel, name: string, value: string): readonly [value: string, ok: boolean] {
+    if (name === "disconnected") {
+      channel.tellsDisconnected = YateBoolean.parse(value) ?? channel.tellsDisconnected
+      return [String(channel.tellsDisconnected), true]
+    }
+    if (value !== "") channel.id = value
+    return [channel.id, true]
   }
 
   #install(frame: Frame.Install): boolean {

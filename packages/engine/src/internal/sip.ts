@@ -14,6 +14,9 @@ import { codeOf, textOf, wordOf } from "./sipReason.ts"
 /** Where the simulated engine's own SIP side seems to be. */
 const engineAddress = "127.0.0.1:5060"
 
+/** Who hangs up a phone that rings refuses the call. */
+const busyHere = 486
+
 /** Octets of a block of 20 ms in G.711. */
 const octetsPerBlock = 160
 
@@ -195,6 +198,7 @@ export class SipLeg extends Leg implements Consumer {
   /** The phone hangs up: BYE once answered, CANCEL before. */
   bye(reason: string | undefined): void {
     if (this.#isHungUp || !this.isAlive) return
+    if (this.direction === "outgoing" && !this.answered) return this.refuse(busyHere)
     this.#by = "phone"
     if (this.answered) {
       this.kept = [["cause_sip", "200"], ["rtp_stats", this.#statistics()], ["sip_contact", this.contact]]

@@ -28,6 +28,7 @@ const ownNode = join(modules, "node", "bin", isWindows ? "node.exe" : "node")
 const lockLimit = 10 * 60_000
 
 const say = (text) => process.stderr.write(`${text}\n`)
+const tools = ["dprint", "oxlint", "tsc", "vitest"]
 const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
@@ -54,7 +55,7 @@ const fingerprint = () => {
 
 /** What an install leaves behind; somebody may have removed a part of it since. */
 const isComplete = () =>
-  [ownNode, ...["dprint", "node", "oxlint", "tsc", "vitest"].map((bin) => join(modules, ".bin", bin))].every(existsSync)
+  [ownNode, ...["node", ...tools].map((name) => join(modules, ".bin", name))].every(existsSync)
   && workspaces().every((folder) => existsSync(join(root, folder, "node_modules")))
 
 const isReady = () => {
@@ -162,6 +163,23 @@ const install = () =>
 const unreachable =
   /EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|dns error|tcp connect error|error sending request/
 
+const ownEnv = () => ({
+  ...process.env,
+  NODE: ownNode,
+  npm_node_execpath: ownNode,
+  PATH: [join(modules, ".bin"), process.env.PATH].join(delimiter)
+})
+
+/** What `name --version` says; nothing where it does not run, as where a tool's native part is not there. */
+const versionOf = (name) => {
+  const { status, stdout } = spawnSync(join(modules, ".bin", name), ["--version"], {
+    encoding: "utf8",
+    env: ownEnv(),
+    shell: isWindows
+  })
+  return status === 0 ? stdout.trim() : undefined
+}
+
 /** Says why an install failed, or nothing if it did not. */
 const failureOf = ({ code, output }) => {
   // pnpm leaves out an optional package that it cannot fetch and calls that a success; ours are the tools' programs.
@@ -178,12 +196,8 @@ const failureOf = ({ code, output }) => {
           + "machine yet. Connect, or set npm's proxy or registry, and run the command again."
       }
   }
-  const node = spawnSync(ownNode, ["--version"], { encoding: "utf8" })
-  if (node.stdout?.trim() !== `v${manifest.devDependencies.node}`) {
-    const reason = node.error?.message ?? node.stderr
-    return { text: `${output}\nThe repository's own Node (${ownNode}) does not run here: ${reason}` }
-  }
-  return isComplete() ? undefined : { text: `${output}\nThe installation left node_modules incomplete.` }
+  const isWhole = isComplete() && versionOf("node") === `v${manifest.devDependencies.node}` && tools.every(versionOf)
+  return isWhole ? undefined : { text: `${output}\nThe installation is broken: not all of ${modules}/.bin runs.` }
 }
 
 const removeModules = () => {
@@ -235,17 +249,7 @@ const setUp = async () => {
 
 /** Runs the command in this one's place, as far as anybody outside can tell: its signals, its exit code. */
 const run = ([command, ...args]) => {
-  // `NODE` is what npm hands down as the Node to use; the tools' start scripts heed it or the PATH.
-  const child = spawn(command, args, {
-    stdio: "inherit",
-    shell: isWindows,
-    env: {
-      ...process.env,
-      NODE: ownNode,
-      npm_node_execpath: ownNode,
-      PATH: [join(modules, ".bin"), process.env.PATH].join(delimiter)
-    }
-  })
+  const child = spawn(command, args, { stdio: "inherit", shell: isWindows, env: ownEnv() })
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
   const forward = (signal) => child.kill(signal)
   for (const signal of signals) process.on(signal, forward)

@@ -113,8 +113,8 @@ const make = Effect.gen(function*() {
         evaluate: () => readable,
         onError: (cause) => new AudioHandleClosed({ handle: "read", cause }),
         // One read for each pull: none is lost when a consumer stops between two.
-      chunkSize: 1,
-      closeOnDone: false
+        chunkSize: 1,
+        closeOnDone: false
       }))
   )
   if (output._tag === "Failure") {

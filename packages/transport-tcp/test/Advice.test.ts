@@ -8,7 +8,7 @@ const failed = (code: string, message = "") => new DialFailed({ code, cause: new
 describe("advice", () => {
   it("names what to check, by the code", () => {
     const tcp = (code: string, message?: string) => tcpAdvice(failed(code, message), { host: "localhost", port: 1 })
-    assert.include(tcp("ECONNREFUSED"), "addr=127.0.0.1\n  port=1\n")
+    assert.include(tcp("ECONNREFUSED"), "addr=127.0.0.1, port=1, ")
     assert.include(tcp("ETIMEDOUT"), "no answer in time")
     assert.include(tcp("ENETUNREACH"), "there is no way to that address")
     assert.strictEqual(tcp("EPROTO", "odd"), "odd.")
@@ -16,7 +16,7 @@ describe("advice", () => {
     assert.strictEqual(tcp(""), "the connection failed.")
     const unix = (code: string) => unixAdvice(failed(code), { path: "/run/yate.sock" })
     assert.include(unix("EACCES"), "permission denied. Run as the user that Yate runs as")
-    assert.include(unix("ECONNREFUSED"), "type=unix\n  path=/run/yate.sock\n  role=global")
+    assert.include(unix("ECONNREFUSED"), "type=unix, path=/run/yate.sock, role=global")
     assert.include(unix("TIMEOUT"), "no answer in time")
   })
 })

@@ -97,17 +97,9 @@ describe("TcpTransport", () => {
       assert.isTrue(error.isRetryable)
       assert.strictEqual(
         error.message,
-        [
-          `no engine at 127.0.0.1:${port}: nothing listens there. Start Yate, or, if it runs, its extmodule.conf needs`,
-          "",
-          "  [listener yatefx]",
-          "  type=tcp",
-          "  addr=127.0.0.1",
-          `  port=${port}`,
-          "  role=global",
-          "",
-          "and Yate a restart: a reload adds no listener."
-        ].join("\n")
+        `no engine at 127.0.0.1:${port}: nothing listens there. Start Yate; if it runs, give its extmodule.conf the ` +
+          `section "[listener yatefx]" with type=tcp, addr=127.0.0.1, port=${port}, role=global, and restart it: ` +
+          "a reload adds none"
       )
     }))
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Transport } from "@yatefx/transport"
 import { UnixTransport } from "@yatefx/transport-tcp"
-import { Config, ConfigProvider, Effect, Fiber, Layer } from "effect"
+import { Config, ConfigProvider, Effect, Layer } from "effect"
 import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
 import { folder, listen } from "./peer.ts"
@@ -13,21 +13,13 @@ describe("UnixTransport", () => {
       const peer = yield* listen({ path })
       const link = yield* UnixTransport.make({ path, role: "global" }).connect
       const connection = yield* peer.accept
-      const pulling = yield* Effect.forkChild(link.pull, { startImmediately: true })
-      yield* connection.send("%%<watch:")
-      yield* connection.send("a:true\n")
-      assert.deepStrictEqual(yield* Fiber.join(pulling), ["%%<watch:a:true"])
-      yield* connection.send("half")
-      const half = yield* Effect.forkChild(link.pull, { startImmediately: true })
+      // One write of the peer's is one read here: when the first line is pulled, the half was seen, too.
+      yield* connection.send("%%<watch:a:true\nhalf")
+      assert.deepStrictEqual(yield* link.pull, ["%%<watch:a:true"])
       yield* link.write(["end"])
       assert.strictEqual(yield* connection.until((text) => text.endsWith("end\n")), "%%>connect:global\nend\n")
       yield* connection.send(" and half\n")
-      assert.deepStrictEqual(yield* Fiber.join(half), ["half and half"])
-      yield* link.write(["end"])
-      assert.strictEqual(
-        yield* connection.until((text) => text.endsWith("end\nend\n")),
-        "%%>connect:global\nend\nend\n"
-      )
+      assert.deepStrictEqual(yield* link.pull, ["half and half"])
     }))
 
   it.effect("says what is wrong with a path", () =>
@@ -38,16 +30,8 @@ describe("UnixTransport", () => {
       const missing = Path.join(place, "missing.sock")
       assert.strictEqual(
         (yield* fail(missing)).message,
-        [
-          `no engine at ${missing}: there is no such socket. Start Yate, or, if it runs, its extmodule.conf needs`,
-          "",
-          "  [listener yatefx]",
-          "  type=unix",
-          `  path=${missing}`,
-          "  role=global",
-          "",
-          "and Yate a restart: a reload adds no listener."
-        ].join("\n")
+        `no engine at ${missing}: there is no such socket. Start Yate; if it runs, give its extmodule.conf the section ` +
+          `"[listener yatefx]" with type=unix, path=${missing}, role=global, and restart it: a reload adds none`
       )
 
       const file = Path.join(place, "file")

@@ -3,10 +3,9 @@
  */
 import type { DialFailed } from "./dial.ts"
 
+/** One line, since it is said again for each dial that fails. */
 const section = (...lines: ReadonlyArray<string>): string =>
-  `its extmodule.conf needs\n\n${
-    ["[listener yatefx]", ...lines].map((line) => `  ${line}`).join("\n")
-  }\n\nand Yate a restart: a reload adds no listener.`
+  `give its extmodule.conf the section "[listener yatefx]" with ${lines.join(", ")}, and restart it: a reload adds none`
 
 const other = ({ cause, code }: DialFailed): string => {
   const text = cause instanceof Error && cause.message !== "" ? cause.message : code
@@ -18,7 +17,7 @@ export const tcpAdvice = (error: DialFailed, options: { readonly host: string; r
   const { host, port } = options
   switch (error.code) {
     case "ECONNREFUSED":
-      return `nothing listens there. Start Yate, or, if it runs, ${
+      return `nothing listens there. Start Yate; if it runs, ${
         section("type=tcp", `addr=${host === "localhost" ? "127.0.0.1" : host}`, `port=${port}`, "role=global")
       }`
     case "ENOTFOUND":
@@ -44,10 +43,10 @@ export const unixAdvice = (error: DialFailed, options: { readonly path: string }
   const listener = section("type=unix", `path=${options.path}`, "role=global")
   switch (error.code) {
     case "ENOENT":
-      return `there is no such socket. Start Yate, or, if it runs, ${listener}`
+      return `there is no such socket. Start Yate; if it runs, ${listener}`
     case "ECONNREFUSED":
       return "nothing listens there: Yate has ended and left the file behind, or it is no socket. " +
-        `Start Yate, or, if it runs, ${listener}`
+        `Start Yate; if it runs, ${listener}`
     case "EACCES":
     case "EPERM":
       return "permission denied. Run as the user that Yate runs as, or give this one the right to write to the " +

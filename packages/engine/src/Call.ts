@@ -3,13 +3,9 @@
  *
  * @since 0.1.0
  */
-import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { Core } from "./internal/core.ts"
-import type { Invitation } from "./internal/exchange.ts"
-import type { Heard, SipLeg } from "./internal/sip.ts"
 
 /**
  * The engine did not put the call through (`route-reject.txt`).
@@ -47,7 +43,9 @@ export class CallEnded extends Schema.TaggedError<CallEnded>()("CallEnded", {
   reason: Schema.UndefinedOr(Schema.String)
 }) {
   override get message(): string {
-    return `the call to ${this.called} ended before it was answered${this.reason === undefined ? "" : `: ${this.reason}`}`
+    return `the call to ${this.called} ended before it was answered${
+      this.reason === undefined ? "" : `: ${this.reason}`
+    }`
   }
 }
 
@@ -123,53 +121,4 @@ export interface IncomingCall extends Call {
   readonly answer: Effect.Effect<void>
   /** Refuses, with a SIP code: 486 (busy) by default. Does nothing once the call is answered or over. */
   readonly refuse: (code?: number) => Effect.Effect<void>
-}
-
-/** @internal */
-export const fromInvitation = (core: Core, leg: SipLeg, invitation: Invitation): IncomingCall => ({
-  ...fromLeg(core, leg, invitation.called),
-  from: invitation.from,
-  ring: Effect.sync(() => leg.ring()),
-  answer: Effect.sync(() => leg.pickUp()),
-  refuse: (code = 486) => Effect.sync(() => leg.refuse(code))
-})
-
-/** @internal */
-export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
-  const { state } = leg
-  const failure = Effect.raceFirst(
-    Effect.flatMap(Deferred.await(state.rejected), ({ code, error, reason }) =>
-      Effect.fail(new CallRejected({ called, error, reason, code }))),
-    Effect.flatMap(Deferred.await(state.ended), ({ by, reason }) =>
-      Effect.fail(new CallEnded({ called, by, reason })))
-  )
-  const until = (deferred: Deferred.Deferred<void>): Effect.Effect<void, CallRejected | CallEnded> =>
-    Effect.suspend(() => Deferred.isDoneUnsafe(deferred) ? Effect.void : Effect.raceFirst(Deferred.await(deferred), failure))
-
-  const pressOne = (key: string): Effect.Effect<boolean> => {
-    if (leg.isHungUp) return Effect.succeed(false)
-    const done = Deferred.makeUnsafe<boolean>()
-    const message = leg.key(key)
-    message.onDone = (handled) => void Deferred.doneUnsafe(done, Effect.succeed(handled))
-    core.enqueue(message)
-    return Deferred.await(done)
-  }
-
-  return {
-    id: leg.id,
-    called,
-    ringing: until(state.ringing),
-    answered: until(state.answered),
-    press: Effect.fn("Call.press")(function*(keys, options) {
-      const handled: Array<Effect.Effect<boolean>> = []
-      for (const key of keys) {
-        if (handled.length > 0 && options?.gap !== undefined) yield* Effect.sleep(options.gap)
-        handled.push(pressOne(key))
-      }
-      return yield* Effect.all(handled, { concurrency: "unbounded" })
-    }),
-    hangup: (reason) => Effect.sync(() => leg.bye(reason)),
-    ended: Deferred.await(state.ended),
-    heard: Effect.sync((): ReadonlyArray<Heard> => [...state.heard])
-  }
 }

@@ -95,29 +95,33 @@ export interface UnixOptions extends ListenerOptions {
 const decoderLimit = maxBufferSize - 2
 
 /** Reads what comes until the peer ends it, or sends a line that does not fit the buffer: that closes without a word. */
-const read = Effect.fnUntraced(function*(connection: Connection, pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>) {
-  const decoder = new LineDecoder.LineDecoder({ limit: decoderLimit })
-  let unfinished = 0
-  for (;;) {
-    for (const chunk of yield* pull) {
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1")
-      const lines = decoder.push(bytes)
-      if (Result.isFailure(lines)) return
-      yield* connection.feed(lines.success)
-      const end = Math.max(bytes.lastIndexOf("\n"), bytes.lastIndexOf("\0"))
-      unfinished = end < 0 ? unfinished + bytes.length : bytes.length - end - 1
-      if (unfinished > (yield* connection.lineLimit)) return
+const read = Effect.fnUntraced(
+  function*(connection: Connection, pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>) {
+    const decoder = new LineDecoder.LineDecoder({ limit: decoderLimit })
+    let unfinished = 0
+    for (;;) {
+      for (const chunk of yield* pull) {
+        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1")
+        const lines = decoder.push(bytes)
+        if (Result.isFailure(lines)) return
+        yield* connection.feed(lines.success)
+        const end = Math.max(bytes.lastIndexOf("\n"), bytes.lastIndexOf("\0"))
+        unfinished = end < 0 ? unfinished + bytes.length : bytes.length - end - 1
+        if (unfinished > (yield* connection.lineLimit)) return
+      }
     }
   }
-})
+)
 
-const write = Effect.fnUntraced(function*(connection: Connection, send: (bytes: Uint8Array) => Effect.Effect<void, StreamClosed>) {
-  for (;;) {
-    const lines = yield* connection.take
-    if (lines === undefined) return
-    yield* send(Buffer.from(`${lines.join("\n")}\n`, "latin1"))
+const write = Effect.fnUntraced(
+  function*(connection: Connection, send: (bytes: Uint8Array) => Effect.Effect<void, StreamClosed>) {
+    for (;;) {
+      const lines = yield* connection.take
+      if (lines === undefined) return
+      yield* send(Buffer.from(`${lines.join("\n")}\n`, "latin1"))
+    }
   }
-})
+)
 
 /** What was written goes out first, for a second at most; nothing is owed to a peer that does not read. */
 const close = (socket: Net.Socket): Effect.Effect<void> =>

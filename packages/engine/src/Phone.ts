@@ -6,10 +6,12 @@
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
-import { type Call, CallRejected, fromInvitation, fromLeg, type IncomingCall } from "./Call.ts"
+import { type Call, CallRejected, type IncomingCall } from "./Call.ts"
 import { Engine } from "./Engine.ts"
 import type { Exchange, Ring } from "./internal/exchange.ts"
-import { SipLeg, startRouting } from "./internal/sip.ts"
+import { fromInvitation, fromLeg } from "./internal/phoneCall.ts"
+import { startRouting } from "./internal/router.ts"
+import { SipLeg } from "./internal/sip.ts"
 
 /**
  * A phone's settings.

@@ -29,7 +29,8 @@ const dial = (options: Net.NetConnectOpts) =>
     }
   })
 
-const tcp = (options?: EngineListener.TcpOptions) => EngineListener.tcp(options).pipe(Layer.provideMerge(Engine.layer()))
+const tcp = (options?: EngineListener.TcpOptions) =>
+  EngineListener.tcp(options).pipe(Layer.provideMerge(Engine.layer()))
 
 const connect = Effect.gen(function*() {
   const { port = 0 } = yield* EngineListener.EngineListener

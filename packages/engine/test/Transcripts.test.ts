@@ -53,7 +53,9 @@ const assertSameButForOrder = (outcome: Outcome): void => {
 }
 
 describe("what the real engine says, this one says", () => {
-  for (const name of ["answer-timeout", "connect-badrole", "connect-unix", "enqueue-no-id", "maxqueue", "short-answer"]) {
+  for (
+    const name of ["answer-timeout", "connect-badrole", "connect-unix", "enqueue-no-id", "maxqueue", "short-answer"]
+  ) {
     it.effect(name, () =>
       Effect.gen(function*() {
         assertSame(yield* replay(name))
@@ -180,7 +182,10 @@ describe("what the real engine says, this one says", () => {
       const scope = yield* Effect.scope
       let call: Call | undefined
       const events = [
-        { at: 520, run: Effect.asVoid(Effect.orDie(Effect.map(Scope.provide(phone.dial("ivr"), scope), (made) => call = made))) },
+        {
+          at: 520,
+          run: Effect.asVoid(Effect.orDie(Effect.map(Scope.provide(phone.dial("ivr"), scope), (made) => call = made)))
+        },
         { at: 1285, run: Effect.suspend(() => Effect.asVoid(Effect.forkIn(call?.press("5") ?? Effect.void, scope))) },
         { at: 1623, run: Effect.suspend(() => Effect.asVoid(Effect.forkIn(call?.press("#") ?? Effect.void, scope))) },
         { at: 2809, run: Effect.suspend(() => call?.hangup() ?? Effect.void) }
@@ -194,7 +199,11 @@ describe("what the real engine says, this one says", () => {
       const events = [500, 841, 1169, 1493, 1816, 2149].map((at, index) => ({
         at,
         run: Effect.gen(function*() {
-          const phone = yield* Phone.make({ caller: "alice", callername: "Alice Ä", address: `127.0.0.1:${5073 + index}` })
+          const phone = yield* Phone.make({
+            caller: "alice",
+            callername: "Alice Ä",
+            address: `127.0.0.1:${5073 + index}`
+          })
           yield* Scope.provide(phone.dial(`rej${index}`), scope)
         }).pipe(Effect.orDie)
       }))

@@ -24,7 +24,10 @@ export interface DriverOptions {
 }
 
 const uriEscape = (address: string): string =>
-  address.replace(/[\0-\x20%,;|]/g, (byte) => byte === " " ? " " : `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`)
+  address.replace(
+    /[\0-\x20%,;|]/g,
+    (byte) => byte === " " ? " " : `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`
+  )
 
 export class Driver {
   readonly core: Core
@@ -165,7 +168,8 @@ export class Driver {
   #describe(details: boolean): string {
     const { legs, name, routed, routing, total } = this
     const { statusDetail, statusModule = ",format=Status|Address|Peer", statusParameters, type } = this.#options
-    const parameters = statusParameters?.(this) ?? `routed=${routed},routing=${routing},total=${total},chans=${legs.size}`
+    const parameters = statusParameters?.(this) ??
+      `routed=${routed},routing=${routing},total=${total},chans=${legs.size}`
     const detail = statusDetail ?? ((leg) => `${leg.status}|${uriEscape(leg.address)}|${leg.peer?.id ?? ""}`)
     const list = details ? [...legs.values()].map((leg) => `${leg.id}=${detail(leg)}`).join(",") : ""
     return `name=${name},type=${type}${statusModule};${parameters}${list === "" ? "" : `;${list}`}\r\n`

@@ -24,7 +24,7 @@ export interface Exchange {
   readonly phones: Map<string, Ring>
 }
 
-const busy = 486
+/** Nobody is at the address: a real SIP call would time out. */
 const requestTimeout = 408
 
 /** `sip:bob@127.0.0.1:5071`, with or without what follows the address. */
@@ -52,7 +52,7 @@ const execute = (driver: Driver, phones: Exchange["phones"], message: EngineMess
     core.fork(Effect.sync(() => {
       const ring = phones.get(address)
       if (ring === undefined) return leg.refuse(requestTimeout, "engine")
-      if (!ring(leg, { called, from })) leg.refuse(busy)
+      if (!ring(leg, { called, from })) leg.refuse()
     }))
   }
   leg.release()

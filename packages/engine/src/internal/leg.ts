@@ -60,7 +60,7 @@ export class Leg extends Endpoint {
   complete(message: EngineMessage, minimal = false): void {
     message.set("id", this.id)
     message.set("module", this.driver.name)
-    if (message.name === "chan.hangup") for (const [name, value] of this.kept) message.set(name, value)
+    if (message.name === "chan.hangup") { for (const [name, value] of this.kept) message.set(name, value) }
     if (minimal) return
     if (this.#status !== "") message.set("status", this.#status)
     if (this.address !== "") message.set("address", this.address)

@@ -116,7 +116,10 @@ export class Session {
   }
 
   #refuse(line: string): void {
-    this.#core.log("Warn", `${this.#locals.debugName} sent a line that is no command: ${JSON.stringify(line.slice(0, 200))}`)
+    this.#core.log(
+      "Warn",
+      `${this.#locals.debugName} sent a line that is no command: ${JSON.stringify(line.slice(0, 200))}`
+    )
     this.#write(`Error in: ${line}`)
   }
 
@@ -286,7 +289,10 @@ export class Session {
     const { maxQueue, reenter, timebomb, timeout } = this.#locals
     if (this.#state !== "open" || (message.owner === this && !reenter)) return false
     if (maxQueue > 0 && this.#pending.size >= maxQueue) {
-      this.#core.log("Warn", `${this.#locals.debugName} has ${this.#pending.size} messages to answer: ${message.name} passes it by`)
+      this.#core.log(
+        "Warn",
+        `${this.#locals.debugName} has ${this.#pending.size} messages to answer: ${message.name} passes it by`
+      )
       return false
     }
     const id = this.#newId()

@@ -4,9 +4,9 @@
  */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import { EngineMessage } from "../EngineMessage.ts"
-import type { Core } from "./core.ts"
-import { Driver } from "./driver.ts"
+import type { Ending, Sound } from "../Call.ts"
+import type { EngineMessage } from "../EngineMessage.ts"
+import type { Driver } from "./driver.ts"
 import type { Consumer, Parameters, Source } from "./endpoint.ts"
 import { Leg } from "./leg.ts"
 import { codeOf, textOf, wordOf } from "./sipReason.ts"
@@ -14,25 +14,14 @@ import { codeOf, textOf, wordOf } from "./sipReason.ts"
 /** Where the simulated engine's own SIP side seems to be. */
 const engineAddress = "127.0.0.1:5060"
 
-/** Who hangs up a phone that rings refuses the call. */
+/** What a call is refused with when nothing else is said. */
 const busyHere = 486
 
 /** Octets of a block of 20 ms in G.711. */
 const octetsPerBlock = 160
 
-export interface Heard {
-  readonly source: string
-  readonly startedAt: number
-  readonly duration: number
-  readonly how: "playing" | "eof" | "cut"
-}
-
-export interface Ended {
-  readonly by: "phone" | "engine"
-  readonly reason: string | undefined
-}
-
-export interface Rejected {
+/** Why the engine did not put a call through. */
+interface Rejected {
   readonly error: string
   readonly reason: string | undefined
   readonly code: number
@@ -43,10 +32,9 @@ export class CallState {
   readonly ringing = Deferred.makeUnsafe<void>()
   readonly answered = Deferred.makeUnsafe<void>()
   readonly rejected = Deferred.makeUnsafe<Rejected>()
-  readonly ended = Deferred.makeUnsafe<Ended>()
+  readonly ended = Deferred.makeUnsafe<Ending>()
   /** What plays last is last. */
-  readonly heard: Array<Heard> = []
-  onHeard: (heard: Heard) => void = () => {}
+  readonly heard: Array<Sound> = []
 }
 
 export interface SipOptions {
@@ -65,7 +53,7 @@ export class SipLeg extends Leg implements Consumer {
   #isHungUp = false
   #reason: string | undefined
   #code = 0
-  #by: Ended["by"] = "engine"
+  #by: Ending["by"] = "engine"
 
   constructor(driver: Driver, options: SipOptions) {
     super(driver, options)
@@ -185,7 +173,7 @@ export class SipLeg extends Leg implements Consumer {
   }
 
   /** The phone that is called refuses, with a SIP code (`originate-busy.txt`). */
-  refuse(code: number, by: Ended["by"] = "phone"): void {
+  refuse(code: number = busyHere, by: Ending["by"] = "phone"): void {
     if (this.#isHungUp || this.answered) return
     this.#by = by
     this.#code = code
@@ -271,7 +259,7 @@ export class SipLeg extends Leg implements Consumer {
   }
 
   started(source: Source): void {
-    this.#hear({ source: source.name, startedAt: this.core.now(), duration: 0, how: "playing" })
+    this.state.heard.push({ source: source.name, startedAt: this.core.now(), duration: 0, how: "playing" })
   }
 
   stopped(source: Source, how: "eof" | "cut"): void {
@@ -281,73 +269,6 @@ export class SipLeg extends Leg implements Consumer {
     if (entry === undefined) return
     const duration = how === "eof" ? source.duration : Math.min(this.core.now() - entry.startedAt, source.duration)
     heard.splice(at, 1)
-    this.#hear({ ...entry, duration, how })
+    heard.push({ ...entry, duration, how })
   }
-
-  #hear(heard: Heard): void {
-    this.state.heard.push(heard)
-    this.state.onHeard(heard)
-  }
-}
-
-/** Yate's call router: preroute, route, execute, and what to say when one of them fails (CHANNELS.md §6). */
-const route = Effect.fnUntraced(function*(core: Core, leg: SipLeg, message: EngineMessage) {
-  const { bus } = core
-  const restart = (name: string): void => {
-    message.name = name
-    message.returnValue = ""
-    message.delete(core.settings.trackParam)
-    message.time = core.now()
-  }
-  const isRefused = (handled: boolean): boolean =>
-    handled && (message.returnValue === "-" || message.returnValue === "error")
-
-  const prerouted = yield* bus.dispatch(message)
-  if (isRefused(prerouted)) return leg.callRejected(message.get("error") ?? "unknown", message.get("reason"))
-  leg.callPrerouted(message)
-  restart("call.route")
-  const routed = yield* bus.dispatch(message)
-  message.endpoint = leg
-  message.returnValue = message.returnValue.trim()
-  if (!routed || message.returnValue === "") {
-    const error = message.get("error") ?? "noroute"
-    return leg.callRejected(error, message.get("reason") ?? (error === "noroute" ? "No route to call target" : undefined))
-  }
-  if (isRefused(routed)) return leg.callRejected(message.get("error") ?? "unknown", message.get("reason"))
-  if (message.integer("antiloop", 1) <= 0) {
-    const error = message.get("error") ?? "looping"
-    return leg.callRejected(error, message.get("reason") ?? (error === "looping" ? "Call is looping" : undefined))
-  }
-  if (leg.isHungUp) return
-  leg.callRouted(message)
-  const callTo = message.returnValue
-  restart("call.execute")
-  message.set("callto", callTo).delete("error")
-  if (yield* bus.dispatch(message)) {
-    leg.driver.routed++
-    // The phone may have hung up in the meantime.
-    return leg.isHungUp ? leg.disconnect("Cancelled") : leg.callAccept(message)
-  }
-  const error = message.get("error") ?? "noconn"
-  const reason = message.get("reason") ?? (error === "noconn" ? "Could not connect to target" : undefined)
-  const rerouting = leg.message("chan.disconnected").set("error", error)
-  if (reason !== undefined) rerouting.set("reason", reason)
-  rerouting.set("reroute", "true")
-  rerouting.endpoint = leg
-  const handled = yield* bus.dispatch(rerouting)
-  rerouting.release()
-  if (!handled) leg.callRejected(error, reason)
-})
-
-/** Routes a phone's call on a fiber of the engine's, which lets go of the leg at the end. */
-export const startRouting = (core: Core, leg: SipLeg, message: EngineMessage): void => {
-  leg.driver.routing++
-  core.fork(Effect.ensuring(
-    route(core, leg, message),
-    Effect.sync(() => {
-      leg.driver.routing--
-      message.release()
-      leg.release()
-    })
-  ))
 }

@@ -86,7 +86,9 @@ const isInside = (folder: string, path: string): boolean => path === folder || p
  */
 export const makeSoundFiles = (folders: ReadonlyArray<string>): SoundFiles => ({
   open: (path) => {
-    let reason = folders.length === 0 ? `no folder for sounds is set ("soundsPath")` : "it is outside the folders for sounds"
+    let reason = folders.length === 0
+      ? `no folder for sounds is set ("soundsPath")`
+      : "it is outside the folders for sounds"
     for (const folder of folders) {
       try {
         const root = Fs.realpathSync(folder)

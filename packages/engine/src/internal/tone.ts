@@ -67,7 +67,8 @@ export const makeTone = (core: Core): Driver => {
     type: "misc",
     signals: false,
     statusModule: "",
-    statusParameters: ({ legs }) => `tones=${new Set([...legs.values()].map((leg) => leg.address)).size},chans=${legs.size}`,
+    statusParameters: ({ legs }) =>
+      `tones=${new Set([...legs.values()].map((leg) => leg.address)).size},chans=${legs.size}`,
     statusDetail: (leg) => `${leg.status}|${leg.address}|${leg.peer?.id ?? ""}`,
     execute: (message, tone) =>
       executeMedia(driver, message, tone, () => {

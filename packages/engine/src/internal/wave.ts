@@ -51,6 +51,11 @@ export const makeWave = (core: Core): Driver => {
       })
     }
   })
-  core.bus.install({ name: "chan.attach", priority: 100, trackName: "wave", handle: (message) => attach(core, message) })
+  core.bus.install({
+    name: "chan.attach",
+    priority: 100,
+    trackName: "wave",
+    handle: (message) => attach(core, message)
+  })
   return driver
 }

@@ -47,9 +47,14 @@ const volatile = new Set(["callid", "sip_callid", "rtp_stats", "device", "sip_us
 
 const normalise = (line: string, before: Readonly<Record<string, number>>, sounds: string): string => {
   const shifted = line.replaceAll(sounds, "/srv")
-    .replace(/\b(dumb|sip|tone|wave)\/(\d+)/g, (_, kind: string, number: string) =>
-      `${kind}/${Number(number) - (before[kind] ?? 0)}`)
-    .replace(/(billid=)\d+-(\d+)/g, (_, key: string, number: string) => `${key}B-${Number(number) - (before.bill ?? 0)}`)
+    .replace(
+      /\b(dumb|sip|tone|wave)\/(\d+)/g,
+      (_, kind: string, number: string) => `${kind}/${Number(number) - (before[kind] ?? 0)}`
+    )
+    .replace(
+      /(billid=)\d+-(\d+)/g,
+      (_, key: string, number: string) => `${key}B-${Number(number) - (before.bill ?? 0)}`
+    )
     .replace(/,total=\d+/g, ",total=*")
     .replace(/^(%%[<>]message:)0x[0-9a-f]+\.\d+:/, "$10xID:")
     .replace(/^(%%>message:[^:]*:)\d+:/, "$1T:")
@@ -79,7 +84,10 @@ export const open = Effect.fnUntraced(function*(name: string, options: ReplayOpt
   const tidy = (line: string): string => normalise(line, before, "/srv")
   const tidyOurs = (line: string): string => normalise(line, {}, sounds)
   const kept = (line: string): boolean => without === undefined || !without.test(line)
-  const entries = read(name).filter(({ line }) => kept(tidy(line))).map((entry) => ({ ...entry, at: entry.at + (options.shift ?? 0) }))
+  const entries = read(name).filter(({ line }) => kept(tidy(line))).map((entry) => ({
+    ...entry,
+    at: entry.at + (options.shift ?? 0)
+  }))
   const first = entries.find(({ from }) => from === "A")?.line ?? ""
   const role = options.role ?? (first.startsWith("%%>connect:") ? "none" : "global")
   const scope = yield* Scope.make()
@@ -102,8 +110,10 @@ export const open = Effect.fnUntraced(function*(name: string, options: ReplayOpt
 
   /** What the engine of the transcript called a message, is called otherwise here. */
   const translate = (line: string): string => {
-    const local = line.replaceAll("/srv", sounds).replace(/\b(dumb|sip|tone|wave)\/(\d+)/g, (_, kind: string, n: string) =>
-      `${kind}/${Number(n) - (before[kind] ?? 0)}`)
+    const local = line.replaceAll("/srv", sounds).replace(
+      /\b(dumb|sip|tone|wave)\/(\d+)/g,
+      (_, kind: string, n: string) => `${kind}/${Number(n) - (before[kind] ?? 0)}`
+    )
     return local.replace(/0x[0-9a-f]+\.\d+/, (id) => {
       const asked = real.filter((other) => other.startsWith("%%>message:"))
       const at = asked.findIndex((other) => other.startsWith(`%%>message:${id}:`))

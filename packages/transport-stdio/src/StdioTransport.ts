@@ -45,6 +45,15 @@ const ended = () => new InputEnded()
 const inputEnded = () => new TransportError({ address, reason: ended() })
 const ignore = (): void => {}
 
+/** How long a program may take to end by itself once its input has ended, in milliseconds. */
+const farewell = 1000
+
+/** Tells the process to end as the engine itself would, for programs that run until a signal (`Layer.launch`). */
+const terminate = Effect.andThen(
+  Effect.sleep(farewell),
+  Effect.sync(() => void process.kill(process.pid, "SIGTERM"))
+)
+
 const open = Effect.fnUntraced(function*(options: Options): Effect.fn.Return<Link, TransportError, Scope.Scope> {
   const { stdin } = process
   stdin.on("error", ignore)
@@ -83,7 +92,8 @@ const open = Effect.fnUntraced(function*(options: Options): Effect.fn.Return<Lin
  *
  * - There is one link in the life of a process. Its end, by the engine or by a broken pipe, and every later `connect`,
  *   is a `TransportError` with reason `InputEnded`: the end of the program and no failure. Under `NodeRuntime.runMain`
- *   a program that ends with it exits with 0 and reports nothing.
+ *   a program that ends with it exits with 0 and reports nothing. One that still runs a second later, with the layer
+ *   there, gets the SIGTERM that the engine would have sent it: `Layer.launch` ends then.
  * - While the layer is there, whatever else writes to `process.stdout` (`console.log`, loggers, libraries) writes to
  *   stderr, which the engine passes on to its own. Once `connect` was called that stays so until the process ends,
  *   since the engine still listens; else the layer's scope puts it back. Not caught: writing to the descriptor 1
@@ -98,13 +108,18 @@ export const layer = (options: Options = {}): Layer.Layer<Transport> =>
     Transport,
     Effect.gen(function*() {
       yield* stdout.guard
+      const scope = yield* Effect.scope
       let isDialled = false
       return Transport.of({
         address,
         connect: Effect.suspend(() => {
           if (isDialled) return Effect.fail(inputEnded())
           isDialled = true
-          return Effect.withSpan(open(options), "Transport.connect", { attributes: { address } })
+          const end = Effect.forkIn(terminate, scope)
+          return open(options).pipe(
+            Effect.map((link) => ({ ...link, pull: Effect.tapError(link.pull, () => end) })),
+            Effect.withSpan("Transport.connect", { attributes: { address } })
+          )
         })
       })
     })

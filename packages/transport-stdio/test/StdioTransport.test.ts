@@ -74,6 +74,15 @@ describe("StdioTransport", () => {
       assert.strictEqual(code, 0)
     }), 30_000)
 
+  it.live("ends a program that would run for ever, once its input has ended", () =>
+    Effect.gen(function*() {
+      const script = yield* start([process.execPath, fixture("launch")])
+      script.child.stdin?.end()
+      const { signal, stderr } = yield* script.exit
+      assert.strictEqual(signal, null)
+      assert.include(stderr, "in order")
+    }), 30_000)
+
   it.live("has written everything when it is told to end", () =>
     Effect.gen(function*() {
       const script = yield* start([process.execPath, fixture("flood")])

@@ -25,6 +25,7 @@ const collect = Effect.fnUntraced(function*(bytes: Stream.Stream<Uint8Array, Pla
   return {
     /** All of it, once the process has closed it. */
     whole: Effect.andThen(Fiber.join(ended), SubscriptionRef.get(written)),
+    soFar: SubscriptionRef.get(written),
     /** Waits until a word was written so often. */
     shows: (word: string, times: number) =>
       SubscriptionRef.changes(written).pipe(

@@ -85,8 +85,8 @@ export interface EngineOptions {
   /** How many queued messages are handled at the same time. A message that waits for an answer holds one. 10 by default. */
   readonly maxWorkers?: number
   /**
-   * How many messages may be queued. Connections are read no further once half of it is taken; the engine's own
-   * messages may fill the rest, and past it are dropped with a warning. 20,000 by default.
+   * How many messages may be queued. Connections are read no further once half of it is taken, also not for answers; the
+   * engine's own messages may fill the rest, and past it are dropped with a warning. 100,000 by default.
    */
   readonly maxQueued?: number
   /** How many channels each kind may have; further calls are refused. 10,000 by default. */
@@ -127,7 +127,7 @@ export class Engine extends Context.Service<Engine, {
   /** Queues a message for the workers. False when the queue is full, and it is dropped. */
   readonly enqueue: (message: EngineMessage) => Effect.Effect<boolean>
   /** Installs a handler inside the engine, until the scope closes. */
-  readonly install: <R>(handler: NativeHandler<R>) => Effect.Effect<void, never, R | Scope.Scope>
+  readonly install: <R = never>(handler: NativeHandler<R>) => Effect.Effect<void, never, R | Scope.Scope>
   /**
    * Sees each message of that name (all, when it is empty) once its dispatch ended, until the scope closes. `observe` runs in
    * the middle of the engine's work: it must be quick and must not throw.
@@ -179,7 +179,7 @@ const makeCore = Effect.fnUntraced(function*(options: EngineOptions) {
   const random = yield* Random.Random
   const now = (): number => clock.currentTimeMillisUnsafe()
   const settings = settingsOf(options, now())
-  const maxQueued = Math.max(options.maxQueued ?? 20_000, 2)
+  const maxQueued = Math.max(options.maxQueued ?? 100_000, 2)
   const queue = yield* Queue.make<EngineMessage>({ capacity: maxQueued, strategy: "dropping" })
   const run = yield* FiberSet.makeRuntime<never>()
   const bus = new Bus(queue, { trackParam: settings.trackParam, busyAt: Math.ceil(maxQueued / 2), now })
@@ -275,7 +275,10 @@ const make = Effect.fnUntraced(function*(options: EngineOptions = {}) {
     install,
     watch: (name, observe) =>
       Effect.asVoid(Effect.acquireRelease(
-        Effect.sync(() => bus.watch({ wants: (watched) => name === "" || name === watched, see: observe })),
+        Effect.sync(() => {
+          bus.onInterest(name)
+          return bus.watch({ wants: (watched) => name === "" || name === watched, see: observe })
+        }),
         (unwatch) => Effect.sync(unwatch)
       )),
     channels: Effect.sync(() =>

@@ -16,7 +16,7 @@ const cString = (value: string): string => {
   return nul < 0 ? value : value.slice(0, nul)
 }
 
-const text = (value: string): string => Escape.escape(ByteString.fromText(value))
+const text = (value: string): string => Escape.escape(ByteString.fromText(cString(value)))
 
 /**
  * A message with its ordered parameters, in which a name can stand twice (`ivr-dumb-dtmf.txt`: `address`).
@@ -48,7 +48,7 @@ export class EngineMessage {
 
   constructor(name: string, parameters: Iterable<readonly [name: string, value: string]> = []) {
     this.name = name
-    this.#parameters = [...parameters]
+    this.#parameters = Array.from(parameters, ([key, value]) => [key, cString(value)] as const)
   }
 
   /** The channel that the message is about ("user data"); held alive by the message until `release`. */

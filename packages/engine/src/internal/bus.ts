@@ -6,6 +6,7 @@ import * as Exit from "effect/Exit"
 import * as Latch from "effect/Latch"
 import * as Queue from "effect/Queue"
 import type { EngineMessage } from "../EngineMessage.ts"
+import { resumeLater } from "./resumeLater.ts"
 
 /** What a handler says: whether it handled the message, at once or after some time. */
 export type HandlerResult = boolean | Effect.Effect<boolean>
@@ -45,8 +46,8 @@ export class Bus {
   readonly #now: () => number
   readonly #room = Latch.makeUnsafe(true)
   #order = 0
-  /** Told when a handler or a watcher came or went: the timer only ticks while somebody listens. */
-  onChange: () => void = () => {}
+  /** Told that somebody wants messages of a name (an empty one stands for all): the timer only ticks then. */
+  onInterest: (name: string) => void = () => {}
   dispatched = 0
   enqueued = 0
   /** Messages that found the queue full. */
@@ -69,22 +70,17 @@ export class Bus {
     const at = entries.findIndex((other) => isAfter(other, entry))
     entries.splice(at < 0 ? entries.length : at, 0, entry)
     this.#handlers.set(handler.name, entries)
-    this.onChange()
+    this.onInterest(handler.name)
     return () => {
       const rest = this.#handlers.get(handler.name)?.filter((other) => other !== entry) ?? []
       if (rest.length === 0) this.#handlers.delete(handler.name)
       else this.#handlers.set(handler.name, rest)
-      this.onChange()
     }
   }
 
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher)
-    this.onChange()
-    return () => {
-      this.#watchers.delete(watcher)
-      this.onChange()
-    }
+    return () => void this.#watchers.delete(watcher)
   }
 
   isWatched(name: string): boolean {
@@ -156,7 +152,9 @@ export class Bus {
   }
 
   /** Waits while the queue is too full for what comes from outside; the engine's own messages keep the rest. */
-  readonly room: Effect.Effect<void> = Effect.suspend(() => this.#room.await)
+  readonly room: Effect.Effect<void> = Effect.suspend(() =>
+    this.#room.isOpen() ? Effect.void : resumeLater(this.#room.await)
+  )
 
   /** One worker: takes message after message, as each of Yate's worker threads does. */
   readonly work: Effect.Effect<never> = Effect.suspend(() =>

@@ -39,8 +39,8 @@ export class Driver {
   total = 0
   routed = 0
   routing = 0
-  /** Told when a leg got or lost a timer. */
-  timersChanged: () => void = () => {}
+  /** Told when a leg got a timer. */
+  onTimer: () => void = () => {}
 
   constructor(core: Core, options: DriverOptions) {
     this.core = core
@@ -84,7 +84,6 @@ export class Driver {
   remove(leg: Leg): void {
     this.legs.delete(leg.id)
     if (!this.core.exiting) this.#options.onEnd?.(leg)
-    this.timersChanged()
   }
 
   get hasTimers(): boolean {

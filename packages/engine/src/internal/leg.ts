@@ -119,7 +119,7 @@ export class Leg extends Endpoint {
       this.timeout = 0
       this.maxCall = this.core.now() + maxCall
     }
-    this.driver.timersChanged()
+    if (this.hasTimer) this.driver.onTimer()
   }
 
   #takeBill(message: EngineMessage): void {
@@ -157,7 +157,7 @@ export class Leg extends Endpoint {
     this.#answeredTimeout = Math.max(message.integer("timeout", this.#answeredTimeout), 0)
     this.status = "answered"
     this.#takeBill(message)
-    this.driver.timersChanged()
+    if (this.hasTimer) this.driver.onTimer()
     return true
   }
 
@@ -189,7 +189,7 @@ export class Leg extends Endpoint {
     const maxPdd = message.integer("maxpdd", -1)
     if (this.answered || maxPdd === 0) this.maxPdd = 0
     else if (maxPdd > 0) this.maxPdd = this.core.now() + maxPdd
-    this.driver.timersChanged()
+    if (this.hasTimer) this.driver.onTimer()
   }
 
   /** True when the message ends here (CHANNELS.md §13). */

@@ -1,9 +1,10 @@
 /**
  * Lines that wait for one connection to read them. Bounded: a connection that lets more than the limit wait is given up.
  */
-import type * as Arr from "effect/Array"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
+import { resumeLater } from "./resumeLater.ts"
 
 export class Outbox {
   readonly #limit: number
@@ -42,16 +43,18 @@ export class Outbox {
 
   /** All lines that wait, at least one; none once it has ended and is empty. */
   readonly take: Effect.Effect<Arr.NonEmptyReadonlyArray<string> | undefined> = Effect.suspend(() =>
-    Effect.map(this.#filled.await, () => {
+    Effect.map(resumeLater(this.#filled.await), () => {
       const lines = this.#lines
       this.#lines = []
       this.#bytes = 0
-      this.#room.openUnsafe()
       if (!this.#ended) this.#filled.closeUnsafe()
-      return lines.length === 0 ? undefined : lines as unknown as Arr.NonEmptyReadonlyArray<string>
+      this.#room.openUnsafe()
+      return Arr.isArrayNonEmpty(lines) ? lines : undefined
     })
   )
 
   /** Waits while more than half of the limit is taken: who sends much and reads nothing is read no further. */
-  readonly room: Effect.Effect<void> = Effect.suspend(() => this.#room.await)
+  readonly room: Effect.Effect<void> = Effect.suspend(() =>
+    this.#room.isOpen() ? Effect.void : resumeLater(this.#room.await)
+  )
 }

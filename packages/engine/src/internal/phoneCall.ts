@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { type Call, CallEnded, CallRejected, type IncomingCall } from "../Call.ts"
 import type { Core } from "./core.ts"
 import type { Invitation } from "./exchange.ts"
+import { resumeLater } from "./resumeLater.ts"
 import type { SipLeg } from "./sip.ts"
 
 export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
@@ -19,7 +20,7 @@ export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
   )
   const until = (deferred: Deferred.Deferred<void>): Effect.Effect<void, CallRejected | CallEnded> =>
     Effect.suspend(() =>
-      Deferred.isDoneUnsafe(deferred) ? Effect.void : Effect.raceFirst(Deferred.await(deferred), failure)
+      Deferred.isDoneUnsafe(deferred) ? Effect.void : resumeLater(Effect.raceFirst(Deferred.await(deferred), failure))
     )
 
   /** Presses a key now; the effect within waits until the engine has done with it. */
@@ -30,7 +31,7 @@ export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
       const message = leg.key(key)
       message.onDone = (handled) => void Deferred.doneUnsafe(done, Effect.succeed(handled))
       core.enqueue(message)
-      return Deferred.await(done)
+      return resumeLater(Deferred.await(done))
     })
 
   return {
@@ -47,7 +48,7 @@ export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
       return yield* Effect.all(pressed)
     }),
     hangup: Effect.fn("Call.hangup")((reason) => Effect.sync(() => leg.bye(reason))),
-    ended: Deferred.await(state.ended),
+    ended: resumeLater(Deferred.await(state.ended)),
     heard: Effect.sync(() => [...state.heard])
   }
 }

@@ -10,9 +10,13 @@ import { applyAnswer, applyFields, type Asked } from "./answer.ts"
 import { ApplicationChannel } from "./applicationChannel.ts"
 import type { Core } from "./core.ts"
 import { Outbox } from "./outbox.ts"
+import { resumeLater } from "./resumeLater.ts"
 import { SessionLocals } from "./sessionLocals.ts"
 
 export type Role = "global" | "channel"
+
+/** Handlers of one connection, and watches; Yate has no limit. */
+const maxRegistrations = 10_000
 
 const answerPrefix = "%%<message:"
 
@@ -162,7 +166,7 @@ export class Session {
       case "Watch":
         return this.#watch(frame.name)
       case "Unwatch":
-        return this.#unwatchName(frame.name)
+        return this.#reply({ _tag: "UnwatchReply", name: frame.name, ok: this.#watched.delete(frame.name) })
       case "SetLocal": {
         const { name } = frame
         const wanted = frame.value.trim()
@@ -249,7 +253,7 @@ export class Session {
 
   #install(frame: Frame.Install): boolean {
     const { name, priority = 100 } = frame
-    const ok = !this.#installed.has(name)
+    const ok = !this.#installed.has(name) && this.#installed.size < maxRegistrations
     if (ok) {
       const { trackName } = this.#locals
       const uninstall = this.#core.bus.install({
@@ -265,8 +269,8 @@ export class Session {
   }
 
   #watch(name: string): boolean {
-    const ok = !this.#watched.has(name)
-    this.#watched.add(name)
+    const ok = !this.#watched.has(name) && this.#watched.size < maxRegistrations
+    if (ok) this.#watched.add(name)
     this.#unwatch ??= this.#core.bus.watch({
       wants: (watched) => this.#watched.has(watched) || this.#watched.has(""),
       see: (message, handled) => {
@@ -274,14 +278,8 @@ export class Session {
         this.#write(message.encodeReply("", handled))
       }
     })
-    this.#core.bus.onChange()
+    this.#core.bus.onInterest(name)
     return this.#reply({ _tag: "WatchReply", name, ok })
-  }
-
-  #unwatchName(name: string): boolean {
-    const ok = this.#watched.delete(name)
-    this.#core.bus.onChange()
-    return this.#reply({ _tag: "UnwatchReply", name, ok })
   }
 
   /** Asks the application about a message, and waits for its answer. */
@@ -313,7 +311,7 @@ export class Session {
       })
       : Deferred.await(pending.done)
     return Effect.map(
-      Effect.onInterrupt(answered, () => Effect.sync(() => this.#pending.delete(id))),
+      Effect.onInterrupt(resumeLater(answered), () => Effect.sync(() => this.#pending.delete(id))),
       () => pending.handled
     )
   }

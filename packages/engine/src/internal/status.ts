@@ -6,6 +6,7 @@ import * as Latch from "effect/Latch"
 import { EngineMessage } from "../EngineMessage.ts"
 import type { Core } from "./core.ts"
 import type { Driver } from "./driver.ts"
+import { resumeLater } from "./resumeLater.ts"
 
 const describeEngine = (core: Core): string => {
   const { bus, modules, settings } = core
@@ -58,16 +59,14 @@ export const makeTicker = (core: Core, drivers: ReadonlyArray<Driver>): Effect.E
   const wanted = Latch.makeUnsafe(false)
   const isWanted = (): boolean =>
     bus.handlersOf("engine.timer") > own || bus.isWatched("engine.timer") || drivers.some((driver) => driver.hasTimers)
-  const update = (): void => {
-    if (isWanted()) wanted.openUnsafe()
-    else wanted.closeUnsafe()
+  bus.onInterest = (name) => {
+    if (name === "engine.timer" || name === "") wanted.openUnsafe()
   }
-  bus.onChange = update
-  for (const driver of drivers) driver.timersChanged = update
+  for (const driver of drivers) driver.onTimer = () => void wanted.openUnsafe()
   return Effect.forever(Effect.gen(function*() {
-    yield* wanted.await
+    yield* resumeLater(wanted.await)
     yield* Effect.sleep(1000)
-    if (!isWanted()) return
+    if (!isWanted()) return void wanted.closeUnsafe()
     const seconds = String(Math.floor(core.now() / 1000))
     core.enqueue(new EngineMessage("engine.timer", [["time", seconds], ["nodename", settings.nodeName]]))
   }))

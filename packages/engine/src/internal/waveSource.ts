@@ -11,6 +11,7 @@ import * as Result from "effect/Result"
 import { EngineMessage } from "../EngineMessage.ts"
 import type { Core } from "./core.ts"
 import type { Consumer, Endpoint, Source } from "./endpoint.ts"
+import { resumeLater } from "./resumeLater.ts"
 import type { SoundFile } from "./soundFile.ts"
 
 const block = 20
@@ -87,7 +88,7 @@ export class WaveSource implements Source {
     return Effect.raceFirst(
       Effect.andThen(end, Effect.sync(() => this.#ended())),
       Effect.gen({ self: this }, function*() {
-        yield* Deferred.await(this.#dropped)
+        yield* resumeLater(Deferred.await(this.#dropped))
         // The thread finds out when its next block is due.
         yield* Effect.sleep((block - (this.#core.now() - startedAt) % block) % block)
         this.#state = "over"

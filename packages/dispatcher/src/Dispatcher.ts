@@ -13,6 +13,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
@@ -64,9 +65,10 @@ export const until = <Event, E2, R2>(event: Effect.Effect<Event, E2, R2>) =>
 <A, E, R>(
   self: Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | E2 | Abandoned<Event>, Exclude<R, Scope.Scope> | R2> =>
+  // The event first: if it has come already, nothing of `self` runs.
   Effect.raceFirst(
-    Effect.scoped(self),
-    Effect.flatMap(event, (cause) => Effect.fail(new Abandoned(cause)))
+    Effect.flatMap(event, (cause) => Effect.fail(new Abandoned(cause))),
+    Effect.scoped(self)
   )
 
 /** The error that a wait with `until` can have in addition. */
@@ -90,7 +92,10 @@ export interface DispatcherService {
     handler: (message: IncomingMessage<D>) => Effect.Effect<unknown, E, R>
   ) => Effect.Effect<void, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope>
 
-  /** Waits for one message. It is answered at the latest when the fiber that waited ends. */
+  /**
+   * Waits for one message. It is answered at the latest when the fiber that waited ends; a fiber that ends well with
+   * an object as its result (that of a race or a timeout) hands it on, to the handler around it if there is one.
+   */
   readonly onMessage: <D extends Definition.Any, Event = never>(
     definition: D,
     options?: MessageOptions<D> & UntilOptions<Event>
@@ -102,7 +107,10 @@ export interface DispatcherService {
     options?: WatchOptions<D> & UntilOptions<Event>
   ) => Effect.Effect<WatchedMessage<D>, RegistrationError | Misfit | AbandonedBy<Event>>
 
-  /** Registers a wait for one message now, for as long as the scope lives, and gives the effect that awaits it. */
+  /**
+   * Registers a wait for one message now, for as long as the scope lives, and gives the effect that awaits it (and is
+   * interrupted when the scope closes first). Whoever has awaited it has it, as with `onMessage`.
+   */
   readonly expectMessage: <D extends Definition.Any>(
     definition: D,
     options?: MessageOptions<D>
@@ -199,7 +207,7 @@ const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, neve
       maxRetryDelay: millis(options.maxRetryDelay, 10_000),
       once: options.once ?? false
     })
-    yield* Metrics.register(statistics, {
+    yield* Metrics.register(transport.address, statistics, {
       pending: () => hand.size,
       dispatches: () => connection.dispatches,
       waits: () => receiver.waits.size,
@@ -230,17 +238,17 @@ const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, neve
       definition: Definition.Any,
       options: InstallOptions,
       registration: Effect.Effect<A, RegistrationError, R>
-    ): Effect.Effect<A, RegistrationError, R | Scope.Scope> =>
-      Effect.tap(registration, () => installs.acquire("Install", definition.name, options))
+    ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
+      allOrNothing(Effect.tap(registration, () => installs.acquire("Install", definition.name, options)))
     const watched = <A, R>(
       definition: Definition.Any,
       registration: Effect.Effect<A, RegistrationError, R>
-    ): Effect.Effect<A, RegistrationError, R | Scope.Scope> =>
-      Effect.tap(registration, () => installs.acquire("Watch", definition.name))
+    ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
+      allOrNothing(Effect.tap(registration, () => installs.acquire("Watch", definition.name)))
 
-    const expectMessage: DispatcherService["expectMessage"] = (definition, options = {}) =>
+    const expectMessage = <D extends Definition.Any>(definition: D, options: MessageOptions<D> = {}) =>
       installed(definition, options, Registering.expectMessage(receiver, definition, options))
-    const expectWatch: DispatcherService["expectWatch"] = (definition, options = {}) =>
+    const expectWatch = <D extends Definition.Any>(definition: D, options: WatchOptions<D> = {}) =>
       watched(definition, Registering.expectWatch(receiver, definition, options))
     const local = (name: string, value: string): Effect.Effect<string | undefined, SendError> =>
       Effect.map(Sending.setLocal(connection, name, value), (reply) => reply.ok ? reply.value : undefined)
@@ -250,8 +258,8 @@ const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, neve
         installed(definition, options, Registering.handle(receiver, definition, options, handler, spans)),
       onMessage: (definition, options) => once(expectMessage(definition, options), options?.until),
       onWatch: (definition, options) => once(expectWatch(definition, options), options?.until),
-      expectMessage,
-      expectWatch,
+      expectMessage: (definition, options) => Effect.map(expectMessage(definition, options), awaiting),
+      expectWatch: (definition, options) => Effect.map(expectWatch(definition, options), awaiting),
       subscribe: (definition, options = {}) =>
         installed(definition, options, Registering.subscribe(receiver, definition, options)),
       watch: (definition, options = {}) => watched(definition, Registering.watch(receiver, definition, options)),
@@ -265,15 +273,33 @@ const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, neve
     }
   })
 
+/** Leaves nothing behind in the scope around when it fails or is interrupted. */
+const allOrNothing = <A, E, R>(
+  self: Effect.Effect<A, E, R>
+): Effect.Effect<A, E, Exclude<R, Scope.Scope> | Scope.Scope> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function*() {
+      const scope = yield* Scope.fork(yield* Effect.scope)
+      return yield* restore(Scope.provide(self, scope)).pipe(
+        Effect.onExit((exit) => Exit.isFailure(exit) ? Scope.close(scope, exit) : Effect.void)
+      )
+    })
+  )
+
+const awaiting = <A>({ deliver, taken }: Registering.Expected<A>): Effect.Effect<A, Misfit> => Effect.tap(taken, deliver)
+
 /** Waits for what is expected, unless another event comes first. */
-const once = <A, E, E2, Event>(
-  expected: Effect.Effect<Effect.Effect<A, E2>, E, Scope.Scope>,
+const once = <A, E, Event>(
+  expected: Effect.Effect<Registering.Expected<A>, E, Scope.Scope>,
   event: Effect.Effect<Event> | undefined
-): Effect.Effect<A, E | E2 | AbandonedBy<Event>> => {
-  const wait = Effect.scoped(Effect.flatten(expected))
+): Effect.Effect<A, E | Misfit | AbandonedBy<Event>> =>
   // Without an event there is no such error, and the type says so.
-  return (event === undefined ? wait : until(event)(wait)) as Effect.Effect<A, E | E2 | AbandonedBy<Event>>
-}
+  Effect.scoped(Effect.flatMap(expected, ({ deliver, taken }) =>
+    // Delivered outside of the race, whose fibers end with it.
+    Effect.tap(event === undefined ? taken : until(event)(taken), deliver))) as Effect.Effect<
+      A,
+      E | Misfit | AbandonedBy<Event>
+    >
 
 /**
  * The connection of a program to its engine.

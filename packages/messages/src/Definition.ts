@@ -5,12 +5,10 @@
  * @since 0.1.0
  */
 import type { Parameters } from "@yatefx/protocol"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaAST from "effect/SchemaAST"
-import * as SchemaIssue from "effect/SchemaIssue"
-import { Misfit } from "./Misfit.ts"
+import { canonicalOf, convertOne, decodeFields, encodeFields, isText, partial } from "./internal/fields.ts"
+import type { Misfit } from "./Misfit.ts"
 
 /**
  * Parameters by name. `Param.optional` marks those that may be missing.
@@ -150,77 +148,6 @@ export const make = <
   }
 }
 
-interface Codec {
-  readonly names: ReadonlyArray<string>
-  /** Names whose value is no plain text, so that an empty value says "none". */
-  readonly typed: ReadonlySet<string>
-  readonly decode: (input: unknown) => Result.Result<unknown, Schema.SchemaError>
-  readonly encode: (input: unknown) => Result.Result<unknown, Schema.SchemaError>
-}
-
-// Built when a definition is first used: one that is only imported costs nothing.
-const codecs = new WeakMap<Fields, Codec>()
-
-const codecOf = (fields: Fields): Codec => {
-  const known = codecs.get(fields)
-  if (known !== undefined) return known
-  const struct: Schema.ConstraintCodec<unknown, unknown> = Schema.Struct(fields)
-  const codec: Codec = {
-    names: Object.keys(fields),
-    typed: new Set(Object.keys(fields).filter((name) => !isText(fields, name))),
-    decode: Schema.decodeUnknownResult(struct),
-    encode: Schema.encodeUnknownResult(struct)
-  }
-  codecs.set(fields, codec)
-  return codec
-}
-
-const partials = new WeakMap<Fields, Fields>()
-
-/** The same fields, each of them optional. */
-const partial = (fields: Fields): Fields => {
-  const known = partials.get(fields)
-  if (known !== undefined) return known
-  const optional: Fields = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, Schema.optionalKey(field)])
-  )
-  partials.set(fields, optional)
-  return optional
-}
-
-const isText = (fields: Fields, name: string): boolean => {
-  const ast = fields[name]?.ast
-  return ast !== undefined && SchemaAST.isString(ast) && ast.encoding === undefined
-}
-
-const format = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const misfit = (name: string, error: Schema.SchemaError, valueOf: (parameter: string) => string | undefined): Misfit => {
-  const issue = format(error.issue).issues[0]
-  const key = issue?.path?.[0]
-  const parameter = Predicate.isObject(key) ? String(key.key) : String(key ?? "")
-  return new Misfit({
-    messageName: name,
-    parameter,
-    value: valueOf(parameter),
-    expected: issue?.message ?? "an unexpected value"
-  })
-}
-
-const decodeFields = (
-  name: string,
-  fields: Fields,
-  parameters: Parameters.Parameters
-): Result.Result<unknown, Misfit> => {
-  const codec = codecOf(fields)
-  const input: Record<string, string> = Object.create(null)
-  for (const key of codec.names) {
-    const value = parameters.get(key)
-    if (value !== undefined && (value !== "" || !codec.typed.has(key))) input[key] = value
-  }
-  return Result.mapError(codec.decode(input), (error) => misfit(name, error, (key) => parameters.get(key)))
-}
-
 /**
  * Reads what the definition names out of a message's parameters. The first of a repeated name counts; an empty value
  * of a parameter that isn't text counts as missing, as it does to Yate.
@@ -245,23 +172,6 @@ export const decodeReply = <D extends Any>(
   parameters: Parameters.Parameters
 ): Result.Result<Reply<D>, Misfit> =>
   decodeFields(definition.name, partial(definition.reply), parameters) as Result.Result<Reply<D>, Misfit>
-
-const textOf = (value: unknown): string | undefined =>
-  value === undefined ? undefined : typeof value === "string" ? value : String(value)
-
-const encodeFields = (name: string, fields: Fields, values: object): Result.Result<Array<Parameters.Change>, Misfit> => {
-  const unknown = Object.keys(values).find((key) => !Object.hasOwn(fields, key))
-  if (unknown !== undefined) {
-    return Result.fail(
-      new Misfit({ messageName: name, parameter: unknown, value: textOf(Reflect.get(values, unknown)), expected: "not defined" })
-    )
-  }
-  const encoded = codecOf(fields).encode(values)
-  if (Result.isFailure(encoded)) {
-    return Result.fail(misfit(name, encoded.failure, (key) => textOf(Reflect.get(values, key))))
-  }
-  return Result.succeed(Object.entries(encoded.success as Record<string, string>))
-}
 
 /**
  * Writes the parameters of a message to send.
@@ -301,10 +211,7 @@ export const encodeChanges = <D extends Any>(
  * @since 0.1.0
  */
 export const decodeReturns = <D extends Any>(definition: D, value: string): Result.Result<Returns<D>, Misfit> =>
-  Result.mapError(
-    Schema.decodeUnknownResult(definition.returns as Schema.Codec<Returns<D>, string>)(value),
-    (error) => misfit(definition.name, error, () => value)
-  )
+  convertOne(definition.name, "returnValue", definition.returns, "decode", value) as Result.Result<Returns<D>, Misfit>
 
 /**
  * Writes a return value.
@@ -313,10 +220,7 @@ export const decodeReturns = <D extends Any>(definition: D, value: string): Resu
  * @since 0.1.0
  */
 export const encodeReturns = <D extends Any>(definition: D, value: Returns<D>): Result.Result<string, Misfit> =>
-  Result.mapError(
-    Schema.encodeUnknownResult(definition.returns as Schema.Codec<Returns<D>, string>)(value),
-    (error) => misfit(definition.name, error, () => textOf(value))
-  )
+  convertOne(definition.name, "returnValue", definition.returns, "encode", value) as Result.Result<string, Misfit>
 
 /**
  * Writes what a message's parameters must have, as pairs sorted by name: the key of an index.
@@ -332,3 +236,17 @@ export const encodeWhere = <D extends Any>(
     encodeFields(definition.name, partial(definition.params), where),
     (changes) => changes.map(([name, value]) => [name, value ?? ""] as const).sort(([a], [b]) => a < b ? -1 : 1)
   )
+
+/**
+ * How a parameter's value is written whatever its spelling: `yes` and `on` are `true` to `Param.Boolean`, and `05` is
+ * `5` to `Param.Int`. Gives `undefined` for text that doesn't fit. One function for each schema, so that it can be
+ * compared; `undefined` for plain text, which has one spelling, and for what the definition doesn't name.
+ *
+ * @category decoding
+ * @since 0.1.0
+ */
+export const canonical = (definition: Any, name: string): ((text: string) => string | undefined) | undefined => {
+  const field = Object.hasOwn(definition.params, name) ? definition.params[name] : undefined
+  if (field === undefined || isText(definition.params, name)) return undefined
+  return canonicalOf(field)
+}

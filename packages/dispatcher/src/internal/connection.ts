@@ -40,6 +40,8 @@ export class Connection {
   readonly #options: ConnectionOptions
   readonly #receiver: Receiver
   readonly #installs: Installs
+  /** The session with the engine, restored or not. */
+  #session: Session | undefined
   /** The session that messages may be sent on: everything that was registered is restored there. */
   #live: Session | undefined
   readonly #changed = Latch.makeUnsafe(false)
@@ -64,32 +66,39 @@ export class Connection {
 
   /** Messages that were dispatched and are not answered yet. */
   get dispatches(): number {
-    return this.#live?.dispatches.size ?? 0
+    return this.#session?.dispatches.size ?? 0
   }
 
-  /** How many effects wait for the engine to come back. */
+  /** How many effects wait for the engine to come back, or to read. */
   get offline(): number {
     return this.#offline
   }
 
   /** Bytes that wait to be written. */
   get outboxBytes(): number {
-    return this.#live?.outbox.bytes ?? 0
+    return this.#session?.outbox.bytes ?? 0
   }
 
-  /** The session to send on, with room to write; waits for one while the engine is away. */
-  readonly session: Effect.Effect<Session, Closed | Overloaded> = Effect.suspend(() => {
-    const live = this.#live
-    return live === undefined ? this.#awaitSession : Effect.as(live.outbox.space, live)
-  })
+  /** Whether there is a session to send on, now and with room to write. */
+  readonly #ready = (): Session | undefined => this.#live?.outbox.hasSpace === true ? this.#live : undefined
 
-  readonly #awaitSession: Effect.Effect<Session, Closed | Overloaded> = Effect.suspend(() => {
+  /**
+   * Calls `send` when there is a session with room to write; waits for one while the engine is away or doesn't read.
+   * What `send` does before it returns is done on an open session; a fiber can be paused before its effect runs.
+   */
+  send<A, E>(send: (session: Session) => Effect.Effect<A, E>): Effect.Effect<A, E | Closed | Overloaded> {
+    return Effect.suspend((): Effect.Effect<A, E | Closed | Overloaded> => {
+      const session = this.#ready()
+      return session === undefined ? Effect.andThen(this.#awaitSession, this.send(send)) : send(session)
+    })
+  }
+
+  readonly #awaitSession = Effect.suspend((): Effect.Effect<void, Closed | Overloaded> => {
     if (this.#isQuitting || Deferred.isDoneUnsafe(this.#ended)) return Effect.fail(new Closed())
     const limit = this.#options.maxOffline
     if (this.#offline >= limit) return Effect.fail(new Overloaded({ limit }))
     this.#offline += 1
-    return Effect.ensuring(this.#changed.await, Effect.sync(() => this.#offline -= 1))
-      .pipe(Effect.andThen(this.session))
+    return Effect.ensuring(this.#live?.outbox.space ?? this.#changed.await, Effect.sync(() => this.#offline -= 1))
   })
 
   /** Dials and serves until the scope closes or no further link can come. */
@@ -100,23 +109,32 @@ export class Connection {
     )
     return this.#serve.pipe(
       Effect.tapError((error) =>
-        error.isRetryable && !once && !this.#isQuitting ? Effect.logWarning(`${error.message}. Trying again`) : Effect.void
+        error.isRetryable && !once && !this.#isQuitting
+          ? Effect.logWarning(`Trying again: ${error.message}`)
+          : Effect.void
       ),
       Effect.retry({ schedule: backoff, while: (error) => error.isRetryable && !once && !this.#isQuitting }),
       // A link that was live and is lost is no failed attempt: the backoff starts anew, after one short delay.
       Effect.andThen(Effect.sleep(retryDelay)),
       Effect.forever,
-      Effect.onExit((exit) => Effect.sync(() => this.#end(exit))),
+      Effect.onExit((exit) => this.#end(exit)),
       Effect.ignoreCause
     )
   })
 
-  #end(exit: Exit.Exit<never, TransportError>): void {
+  #end(exit: Exit.Exit<never, TransportError>): Effect.Effect<void> {
     const error = Option.getOrUndefined(Exit.findErrorOption(exit))
     const isOrderly = error?.reason._tag === "InputEnded" || Exit.hasInterrupts(exit) || this.#isQuitting
     Deferred.doneUnsafe(this.#ended, isOrderly ? Effect.void : exit)
     this.#installs.close()
     this.#changed.openUnsafe()
+    if (isOrderly || Exit.isSuccess(exit)) return Effect.void
+    return error === undefined
+      ? Effect.logError("The connection failed by a defect, and is not dialled again", exit.cause)
+      // Whoever wants one attempt only awaits its failure, and says it in his own way.
+      : this.#options.once
+      ? Effect.void
+      : Effect.logError(`${error.message}. The connection is not dialled again`)
   }
 
   /** One link from dialling to its loss. Fails when it is lost before it was live, or for good. */
@@ -124,13 +142,17 @@ export class Connection {
     Effect.gen({ self: this }, function*() {
       const link = yield* this.#transport.connect
       const session = new Session(this.#options.maxOutbox)
+      this.#session = session
       this.#receiver.statistics.connections += 1
       yield* Effect.addFinalizer(() => Effect.sync(() => this.#drop(session)))
       const write = Effect.forever(Effect.flatMap(session.outbox.takeAll, link.write))
       const read = Effect.forever(
-        Effect.andThen(session.outbox.space, Effect.map(link.pull, (lines) => {
-          for (const line of lines) this.#receive(session, line)
-        }))
+        Effect.andThen(
+          session.outbox.space,
+          Effect.map(link.pull, (lines) => {
+            for (const line of lines) this.#receive(session, line)
+          })
+        )
       )
       const restored = Effect.andThen(this.#restore(session), Effect.never)
       return yield* Effect.raceAllFirst([read, write, restored])
@@ -141,7 +163,7 @@ export class Connection {
       const wasLive = this.#wasLive
       this.#wasLive = false
       if (error === undefined || !wasLive || !error.isRetryable || this.#isQuitting) return Effect.failCause(cause)
-      return Effect.logWarning(`${error.message}. Dialling again`)
+      return Effect.logWarning(`Dialling again: ${error.message}`)
     })
   )
 
@@ -149,6 +171,7 @@ export class Connection {
 
   #drop(session: Session): void {
     this.#wasLive = this.#live === session
+    this.#session = undefined
     this.#live = undefined
     this.#changed.closeUnsafe()
     this.#installs.reset()
@@ -157,33 +180,29 @@ export class Connection {
   }
 
   #restore(session: Session): Effect.Effect<void, TransportError> {
-    const { answerDeadline, bufsize, trackName } = this.#options
-    const set = (name: string, value: string, onAnswer?: (reply: Frame.SetLocalReply) => void): void => {
-      session.request({ _tag: "SetLocal", name, value }, (outcome) => {
-        if (Result.isSuccess(outcome) && outcome.success._tag === "SetLocalReply") onAnswer?.(outcome.success)
+    const { bufsize, trackName } = this.#options
+    const set = (name: string, value: string): Effect.Effect<void> =>
+      Effect.callback((resume) => {
+        const asked = session.request({ _tag: "SetLocal", name, value }, () => resume(Effect.void))
+        if (Result.isFailure(asked)) resume(Effect.logError(asked.failure.message))
       })
-    }
-    return Effect.suspend(() => {
-      set("bufsize", String(bufsize), ({ value }) => {
-        session.bufsize = Number.parseInt(value, 10) || session.bufsize
-      })
-      set("trackparam", trackName)
-      set("reenter", "true")
-      set("selfwatch", "true")
-      set("timeout", "", ({ value }) => {
-        const timeout = Number.parseInt(value, 10)
-        // 0: the engine waits for ever.
-        this.#receiver.hand.deadline = timeout > 0 ? Math.min(answerDeadline, timeout * 0.8) : answerDeadline
-      })
-      return this.#installs.restore(session)
-    }).pipe(
+    const settings = Effect.all([
+      set("bufsize", String(bufsize)),
+      set("trackparam", trackName),
+      set("reenter", "true"),
+      set("selfwatch", "true"),
+      set("timeout", "")
+    ], { concurrency: "unbounded", discard: true })
+    return Effect.all([settings, this.#installs.restore(session)], { concurrency: "unbounded", discard: true }).pipe(
       Effect.timeoutOrElse({
         duration: restoreTimeout,
         orElse: () =>
           Effect.fail(
             new TransportError({
               address: this.#transport.address,
-              reason: new LinkLost({ cause: `the engine confirmed nothing in ${restoreTimeout} ms` })
+              reason: new LinkLost({
+                cause: new Error(`the engine did not confirm what was asked within ${restoreTimeout} ms`)
+              })
             })
           )
       }),
@@ -195,7 +214,28 @@ export class Connection {
     )
   }
 
+  /** What the engine says of itself counts, whoever asked. */
+  #learn(session: Session, { name, ok, value }: Frame.SetLocalReply): void {
+    if (!ok) return
+    const number = Number.parseInt(value, 10)
+    if (name === "bufsize") session.bufsize = number
+    // 0: the engine waits for ever.
+    const { answerDeadline } = this.#options
+    if (name === "timeout") {
+      this.#receiver.hand.deadline = number > 0 ? Math.min(answerDeadline, number * 0.8) : answerDeadline
+    }
+  }
+
+  /** Whatever is wrong with a line, or with what was registered for it, the next is read. */
   #receive(session: Session, line: string): void {
+    try {
+      this.#take(session, line)
+    } catch (defect) {
+      this.#receiver.report(Effect.logError(`A line could not be served: ${line.slice(0, 100)}`, Cause.die(defect)))
+    }
+  }
+
+  #take(session: Session, line: string): void {
     const decoded = Codec.decode(line)
     if (Result.isFailure(decoded)) return this.#stray(decoded.failure.message)
     const frame = decoded.success
@@ -205,13 +245,14 @@ export class Connection {
       case "MessageReply":
         if (frame.id === "") return this.#receiver.watch(frame)
         // One that nobody waits for any more belongs to an interrupted dispatch.
-        session.dispatches.settle(frame.id, Result.succeed(frame))
+        session.dispatches.settle(frame.id, frame.name, Result.succeed(frame))
         return
       case "InstallReply":
       case "UninstallReply":
       case "WatchReply":
       case "UnwatchReply":
       case "SetLocalReply":
+        if (frame._tag === "SetLocalReply") this.#learn(session, frame)
         if (!session.confirm(frame)) this.#stray(`a confirmation that was not asked for: ${line.slice(0, 100)}`)
         return
       case "QuitReply":
@@ -235,14 +276,14 @@ export class Connection {
 
   /** Says goodbye: everything is answered, then `quit`, and the engine may finish reading before the link goes. */
   readonly quit: Effect.Effect<void> = Effect.suspend(() => {
-    const live = this.#live
+    const session = this.#session
     this.#isQuitting = true
     this.#live = undefined
     this.#changed.openUnsafe()
     this.#receiver.isOpen = false
     this.#receiver.hand.clear("shutdown")
-    if (live === undefined) return Effect.void
-    live.outbox.push("%%>quit")
+    if (session === undefined) return Effect.void
+    session.outbox.push("%%>quit")
     return Deferred.await(this.#quitConfirmed).pipe(
       Effect.raceFirst(Effect.exit(this.ended)),
       Effect.timeoutOption(quitTimeout),

@@ -1,4 +1,5 @@
 /** The messages that wait for this program's answer. Each gets exactly one, in time. */
+import type { Definition, Misfit } from "@yatefx/messages"
 import { Frame, type ProtocolError } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
@@ -25,6 +26,12 @@ export type Fallback =
   /** The program shuts down. */
   | "shutdown"
 
+/** What a message was read as, by which definition. */
+export interface Read {
+  readonly definition: Definition.Any
+  readonly params: Result.Result<unknown, Misfit>
+}
+
 /** One message in hand. */
 export interface Held {
   readonly frame: Frame.Message
@@ -38,6 +45,8 @@ export interface Held {
   taker: Registration<Held> | undefined
   /** Who had it and passed it on. */
   passedBy: Set<Registration<Held>> | undefined
+  /** What it was last read as. */
+  read: Read | undefined
   /** Lets go of what watches whoever has it. */
   release: (() => void) | undefined
 }
@@ -47,12 +56,22 @@ export class Hand {
   readonly #held = new Set<Held>()
   readonly #occupied = Latch.makeUnsafe(false)
   readonly #statistics: Statistics
-  /** Milliseconds from arrival to the answer that we give at the latest. */
-  deadline: number
+  readonly #sooner = Latch.makeUnsafe(false)
+  #deadline: number
 
   constructor(options: { readonly deadline: number; readonly statistics: Statistics }) {
-    this.deadline = options.deadline
+    this.#deadline = options.deadline
     this.#statistics = options.statistics
+  }
+
+  /** Milliseconds from arrival to the answer that we give at the latest, of what waits already too. */
+  get deadline(): number {
+    return this.#deadline
+  }
+
+  set deadline(millis: number) {
+    this.#deadline = millis
+    this.#sooner.openUnsafe()
   }
 
   get size(): number {
@@ -106,6 +125,7 @@ export class Hand {
     held.state = state
     held.release?.()
     held.release = undefined
+    held.session.dispatches.finish(held.frame.id)
     this.#held.delete(held)
     if (this.#held.size === 0) this.#occupied.closeUnsafe()
   }
@@ -127,7 +147,8 @@ export class Hand {
       for (const held of this.#held) {
         const left = held.arrivedAt + this.deadline - now()
         if (left > 0) {
-          yield* Effect.sleep(left)
+          this.#sooner.closeUnsafe()
+          yield* Effect.raceFirst(Effect.sleep(left), this.#sooner.await)
           break
         }
         this.fallBack(held, "late")

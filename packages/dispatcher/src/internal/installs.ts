@@ -166,9 +166,15 @@ export class Installs {
       // Taken now: a refusal puts a new one in its place.
       const answers = entries.map((entry) => ({ name: entry.request.name, confirmed: entry.confirmed }))
       for (const entry of entries) this.#ask(entry, session)
-      return Effect.forEach(answers, ({ confirmed, name }) =>
-        Effect.catch(Deferred.await(confirmed), (reason) =>
-          Effect.logError(new RegistrationError({ messageName: name, reason }).message)), { discard: true })
+      return Effect.forEach(
+        answers,
+        ({ confirmed, name }) =>
+          Effect.catch(
+            Deferred.await(confirmed),
+            (reason) => Effect.logError(new RegistrationError({ messageName: name, reason }).message)
+          ),
+        { discard: true }
+      )
     })
   }
 

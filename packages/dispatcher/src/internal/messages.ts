@@ -5,8 +5,15 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { AlreadyAnswered, AnswerError } from "../DispatcherError.ts"
 import type { IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
-import type { Hand, Held } from "./hand.ts"
+import type { Hand, Held, Read } from "./hand.ts"
 import type { Registration } from "./registry.ts"
+
+/** A watched message on its way to all who want it. */
+export interface Seen {
+  readonly frame: Frame.MessageReply
+  /** What it was last read as. */
+  read: Read | undefined
+}
 
 /** What a message needs of the dispatcher. */
 export interface Answering {
@@ -139,36 +146,28 @@ export const incoming = <D extends Definition.Any>(
 ): Result.Result<IncomingMessage<D>, Misfit> =>
   Result.map(decodeOnce(definition, held), (params) => new Incoming(definition, params, held, taker, answering))
 
-interface Read {
-  readonly definition: Definition.Any
-  readonly params: Result.Result<unknown, Misfit>
-}
-
-// Many may be offered one message by the same definition, each with a guard that needs its parameters.
-const lastRead = new WeakMap<Held | Frame.MessageReply, Read>()
-
+/** Reads once for all who are asked with the same definition: a guard needs the parameters too. */
 const decodeOnce = <D extends Definition.Any>(
   definition: D,
-  source: Held | Frame.MessageReply
+  source: Held | Seen
 ): Result.Result<Definition.Params<D>, Misfit> => {
-  const known = lastRead.get(source)
   // The definition is the same, and so is the type that it gives.
-  if (known?.definition === definition) return known.params as Result.Result<Definition.Params<D>, Misfit>
-  const params = Definition.decode(definition, "frame" in source ? source.frame.parameters : source.parameters)
-  lastRead.set(source, { definition, params })
+  if (source.read?.definition === definition) return source.read.params as Result.Result<Definition.Params<D>, Misfit>
+  const params = Definition.decode(definition, source.frame.parameters)
+  source.read = { definition, params }
   return params
 }
 
 /** Reads a watched message by a definition. */
 export const watched = <D extends Definition.Any>(
   definition: D,
-  frame: Frame.MessageReply
+  seen: Seen
 ): Result.Result<WatchedMessage<D>, Misfit> =>
-  Result.map(decodeOnce(definition, frame), (params) => ({
+  Result.map(decodeOnce(definition, seen), (params) => ({
     definition,
-    name: frame.name,
-    processed: frame.processed === true,
-    returnValue: frame.returnValue ?? "",
+    name: seen.frame.name,
+    processed: seen.frame.processed === true,
+    returnValue: seen.frame.returnValue ?? "",
     params,
-    parameters: frame.parameters
+    parameters: seen.frame.parameters
   }))

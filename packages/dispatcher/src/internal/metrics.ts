@@ -1,4 +1,5 @@
 /** The dispatcher's numbers as Effect metrics: read when somebody takes a snapshot, so that a message pays nothing. */
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import type * as Scope from "effect/Scope"
@@ -34,13 +35,14 @@ const gauges: ReadonlyArray<readonly [size: keyof Sizes, name: string, descripti
   ["outbox", "yatefx_outbox_bytes", "Bytes that wait to be written"]
 ]
 
-const counters: ReadonlyArray<readonly [read: (statistics: Statistics) => number, name: string, description: string]> = [
-  [(_) => _.messages, "yatefx_messages_total", "Messages received"],
-  [(_) => _.watches, "yatefx_watches_total", "Watched messages received"],
-  [(_) => _.strayLines, "yatefx_stray_lines_total", "Lines that could not be read or belong to nothing"],
-  [(_) => _.overflowed, "yatefx_overflows_total", "Messages that a full stream passed by"],
-  [(_) => _.connections, "yatefx_connections_total", "Links that were opened"]
-]
+const counters: ReadonlyArray<readonly [read: (statistics: Statistics) => number, name: string, description: string]> =
+  [
+    [(_) => _.messages, "yatefx_messages_total", "Messages received"],
+    [(_) => _.watches, "yatefx_watches_total", "Watched messages received"],
+    [(_) => _.strayLines, "yatefx_stray_lines_total", "Lines that could not be read or belong to nothing"],
+    [(_) => _.overflowed, "yatefx_overflows_total", "Messages that a full stream passed by"],
+    [(_) => _.connections, "yatefx_connections_total", "Links that were opened"]
+  ]
 
 const answers = (kind: string): Metric.Counter<number> =>
   Metric.withAttributes(
@@ -48,10 +50,19 @@ const answers = (kind: string): Metric.Counter<number> =>
     { kind }
   )
 
-/** Shows the numbers in the registry of metrics for as long as the scope lives. */
-export const register = (statistics: Statistics, sizes: Sizes): Effect.Effect<void, never, Scope.Scope> =>
+/**
+ * Shows the numbers in the registry of metrics for as long as the scope lives. `engine` is an attribute of each, so that
+ * a program with two engines sees both.
+ */
+export const register = (
+  engine: string,
+  statistics: Statistics,
+  sizes: Sizes
+): Effect.Effect<void, never, Scope.Scope> =>
   Effect.gen(function*() {
-    const context = yield* Effect.context()
+    const outer = yield* Effect.context()
+    const attributes = { ...Context.get(outer, Metric.CurrentMetricAttributes), engine }
+    const context = Context.add(outer, Metric.CurrentMetricAttributes, attributes)
     const registrations: Array<Metric.Registration> = []
     const show = (metric: Metric.Counter<number>, read: () => number): void => {
       const get = (): Metric.CounterState<number> => ({ count: read(), incremental: true })

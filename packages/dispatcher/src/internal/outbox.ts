@@ -1,4 +1,4 @@
-/** Lines on their way out: gathered while one write is under way, sent together by the next. */
+/** Lines on their way out: what one turn says is gathered, and sent together by the next write. */
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 
@@ -9,13 +9,18 @@ export class Outbox {
   readonly #ready = Latch.makeUnsafe(false)
   readonly #space = Latch.makeUnsafe(true)
 
-  /** `limit` in bytes: what may wait before `space` closes. */
+  /** `limit` in bytes: what may wait before there is no space. */
   constructor(limit: number) {
     this.#limit = limit
   }
 
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** Whether less than the limit waits to be written. */
+  get hasSpace(): boolean {
+    return this.#bytes < this.#limit
   }
 
   /**
@@ -26,21 +31,32 @@ export class Outbox {
     this.#lines.push(line)
     this.#bytes += line.length + 1
     this.#ready.openUnsafe()
-    if (this.#bytes >= this.#limit) this.#space.closeUnsafe()
+    if (!this.hasSpace) this.#space.closeUnsafe()
   }
 
-  /** Waits until less than the limit waits to be written. */
+  /** Waits until there is space, or nothing will be written any more. */
   readonly space: Effect.Effect<void> = Effect.suspend(() => this.#space.await)
 
-  /** Takes all lines, waiting for the first. */
+  /** Takes all lines, waiting for the first and for what the same turn adds to it. */
   readonly takeAll: Effect.Effect<readonly [string, ...Array<string>]> = Effect.suspend(() =>
-    Effect.flatMap(this.#ready.await, () => {
-      const [first, ...rest] = this.#lines
-      this.#lines = []
-      this.#bytes = 0
-      this.#ready.closeUnsafe()
-      this.#space.openUnsafe()
-      return first === undefined ? this.takeAll : Effect.succeed<readonly [string, ...Array<string>]>([first, ...rest])
-    })
+    this.#ready.await.pipe(
+      // The latch resumes whoever waits within `push`.
+      Effect.andThen(Effect.yieldNow),
+      Effect.flatMap(() => {
+        const [first, ...rest] = this.#lines
+        this.clear()
+        return first === undefined
+          ? this.takeAll
+          : Effect.succeed<readonly [string, ...Array<string>]>([first, ...rest])
+      })
+    )
   )
+
+  /** Forgets what waits, and lets those go on who wait for space. */
+  clear(): void {
+    this.#lines = []
+    this.#bytes = 0
+    this.#ready.closeUnsafe()
+    this.#space.openUnsafe()
+  }
 }

@@ -2,7 +2,7 @@
 import type { Frame } from "@yatefx/protocol"
 import type * as Effect from "effect/Effect"
 import type { Hand, Held } from "./hand.ts"
-import type { Answering } from "./messages.ts"
+import type { Answering, Seen } from "./messages.ts"
 import { type Registration, Registry } from "./registry.ts"
 import type { Session } from "./session.ts"
 import type { Statistics } from "./statistics.ts"
@@ -11,7 +11,7 @@ export class Receiver implements Answering {
   /** One-shot waits and subscriptions: asked before the handlers. */
   readonly waits = new Registry<Held>()
   readonly handlers = new Registry<Held>()
-  readonly watches = new Registry<Frame.MessageReply>()
+  readonly watches = new Registry<Seen>()
   readonly hand: Hand
   readonly now: () => number
   readonly statistics: Statistics
@@ -53,6 +53,7 @@ export class Receiver implements Answering {
       state: "waiting",
       taker: undefined,
       passedBy: undefined,
+      read: undefined,
       release: undefined
     }
     this.hand.take(held)
@@ -60,6 +61,8 @@ export class Receiver implements Answering {
   }
 
   readonly passOn = (held: Held): void => {
+    held.release?.()
+    held.release = undefined
     if (held.taker !== undefined) (held.passedBy ??= new Set()).add(held.taker)
     held.taker = undefined
     this.#offer(held)
@@ -84,8 +87,9 @@ export class Receiver implements Answering {
   watch(frame: Frame.MessageReply): void {
     this.statistics.watches += 1
     const sequence = this.#sequence
+    const seen: Seen = { frame, read: undefined }
     this.watches.get(frame.name)?.offerBySpecificity(frame.parameters, (registration) => {
-      if (registration.sequence <= sequence) registration.offer(frame)
+      if (registration.sequence <= sequence) registration.offer(seen)
       return false
     })
   }

@@ -1,6 +1,6 @@
 /** Makes registrations: what is done with a message when it has found whom it is for. */
 import { Definition, type Misfit } from "@yatefx/messages"
-import { type Frame, Parameters } from "@yatefx/protocol"
+import { Frame } from "@yatefx/protocol"
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -11,9 +11,10 @@ import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Abandoned, RegistrationError } from "../DispatcherError.ts"
-import type { IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
+import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from "../Options.ts"
 import type { Held } from "./hand.ts"
+import * as Keeping from "./keeping.ts"
 import { heldOf, incoming, watched } from "./messages.ts"
 import type { Receiver } from "./receiver.ts"
 import type { Registration, Registry } from "./registry.ts"
@@ -51,7 +52,12 @@ const register = <M, D extends Definition.Any>(
   })
 
 /** Whether a guard lets a message through. One that throws doesn't, and is logged. */
-const passes = <M>(receiver: Receiver, name: string, guard: ((message: M) => boolean) | undefined, message: M): boolean => {
+const passes = <M>(
+  receiver: Receiver,
+  name: string,
+  guard: ((message: M) => boolean) | undefined,
+  message: M
+): boolean => {
   if (guard === undefined) return true
   try {
     return guard(message)
@@ -78,30 +84,35 @@ const select = <M>(
   return passes(receiver, definition.name, options.guard, message) ? Result.succeed(message) : Result.fail(false)
 }
 
-const shortAnswer = (held: Held, processed: boolean): Frame.MessageReply => ({
-  _tag: "MessageReply",
-  id: held.frame.id,
-  processed,
-  name: "",
-  returnValue: undefined,
-  parameters: Parameters.Parameters.empty
-})
-
 /** Answers "processed" at once. The id came in a line, so that the shortest answer fits in one. */
 const autoreturn = (receiver: Receiver, held: Held): void => {
-  receiver.hand.answer(held, shortAnswer(held, true), receiver.now())
+  receiver.hand.answer(held, Frame.shortReply(held.frame.id, true), receiver.now())
 }
 
-/** A wait for one message, registered now. */
+/** What is expected, in two steps: to wait for it, and to have it. */
+export interface Expected<A> {
+  readonly taken: Effect.Effect<A, Misfit>
+  /** Makes whoever runs this the one who has it. */
+  readonly deliver: (message: A) => Effect.Effect<void>
+}
+
+/** A wait for one message, registered now. Ends, with whoever awaits it, when the scope closes. */
 export const expectMessage = <D extends Definition.Any>(
   receiver: Receiver,
   definition: D,
   options: MessageOptions<D>
-): Effect.Effect<Effect.Effect<IncomingMessage<D>, Misfit>, RegistrationError, Scope.Scope> =>
+): Effect.Effect<Expected<IncomingMessage<D>>, RegistrationError, Scope.Scope> =>
   Effect.gen(function*() {
     const taken = Deferred.makeUnsafe<IncomingMessage<D>, Misfit>()
     // Taken, and not yet in anybody's hands.
     let undelivered: Held | undefined
+    // Before the registration, so that it runs after its end: nothing can be taken any more.
+    yield* Effect.addFinalizer(() =>
+      Effect.sync(() => {
+        if (undelivered !== undefined) receiver.hand.fallBack(undelivered, "abandoned")
+        Deferred.doneUnsafe(taken, Effect.interrupt)
+      })
+    )
     yield* register(receiver, receiver.waits, definition, options, (held, registration) => {
       const selected = select(
         receiver,
@@ -120,46 +131,38 @@ export const expectMessage = <D extends Definition.Any>(
       if (options.autoreturn === true) autoreturn(receiver, held)
       return Deferred.doneUnsafe(taken, Effect.succeed(selected.success))
     })
-    yield* Effect.addFinalizer(() =>
-      Effect.sync(() => {
-        if (undelivered !== undefined) receiver.hand.fallBack(undelivered, "abandoned")
-      })
-    )
-    return Effect.tap(Deferred.await(taken), (message) => {
-      undelivered = undefined
-      return answerWhenFiberEnds(receiver, message)
-    })
-  })
-
-/** Whoever awaits a message has it: it is answered at the latest when his fiber ends. */
-const answerWhenFiberEnds = (receiver: Receiver, message: WaitingMessage): Effect.Effect<void> =>
-  Effect.withFiber((fiber) => {
-    const held = heldOf(message)
-    if (held !== undefined && held.state === "waiting") {
-      held.release?.()
-      held.release = fiber.addObserver(() => receiver.hand.fallBack(held, "abandoned"))
+    return {
+      taken: Deferred.await(taken),
+      deliver: (message) => {
+        const held = heldOf(message)
+        return Effect.andThen(
+          Effect.sync(() => undelivered = undefined),
+          held === undefined ? Effect.void : Keeping.keep(receiver.hand, held)
+        )
+      }
     }
-    return Effect.void
   })
 
-/** A wait for one watched message, registered now. */
+/** A wait for one watched message, registered now. Ends, with whoever awaits it, when the scope closes. */
 export const expectWatch = <D extends Definition.Any>(
   receiver: Receiver,
   definition: D,
   options: WatchOptions<D>
-): Effect.Effect<Effect.Effect<WatchedMessage<D>, Misfit>, RegistrationError, Scope.Scope> => {
-  const seen = Deferred.makeUnsafe<WatchedMessage<D>, Misfit>()
-  const offer = (frame: Frame.MessageReply, registration: Registration<Frame.MessageReply>): boolean => {
-    const selected = select(receiver, definition, options, watched(definition, frame), (misfit) => {
+): Effect.Effect<Expected<WatchedMessage<D>>, RegistrationError, Scope.Scope> =>
+  Effect.gen(function*() {
+    const seen = Deferred.makeUnsafe<WatchedMessage<D>, Misfit>()
+    yield* Effect.addFinalizer(() => Effect.sync(() => Deferred.doneUnsafe(seen, Effect.interrupt)))
+    yield* register(receiver, receiver.watches, definition, options, (message, registration) => {
+      const selected = select(receiver, definition, options, watched(definition, message), (misfit) => {
+        receiver.watches.delete(registration)
+        return Deferred.doneUnsafe(seen, Effect.fail(misfit))
+      })
+      if (Result.isFailure(selected)) return selected.failure
       receiver.watches.delete(registration)
-      return Deferred.doneUnsafe(seen, Effect.fail(misfit))
+      return Deferred.doneUnsafe(seen, Effect.succeed(selected.success))
     })
-    if (Result.isFailure(selected)) return selected.failure
-    receiver.watches.delete(registration)
-    return Deferred.doneUnsafe(seen, Effect.succeed(selected.success))
-  }
-  return Effect.as(register(receiver, receiver.watches, definition, options, offer), Deferred.await(seen))
-}
+    return { taken: Deferred.await(seen), deliver: () => Effect.void }
+  })
 
 /** A bounded queue as a stream; what doesn't fit is passed by. */
 const makeStream = <M>(receiver: Receiver, name: string, options: StreamOptions): Effect.Effect<
@@ -279,6 +282,7 @@ export const handle = <D extends Definition.Any, E, R>(
       const message = selected.success
       const program = Effect.suspend(() => handler(message)).pipe(
         Effect.scoped,
+        Keeping.keepForAll(receiver.hand),
         Effect.onExit((exit) => afterHandler(receiver, held, registration, exit)),
         Effect.ignoreCause
       )

@@ -1,5 +1,5 @@
 /** Who waits for a name, found by what a message's parameters are and not by asking each. */
-import type { Definition } from "@yatefx/messages"
+import { Definition } from "@yatefx/messages"
 import type { Parameters } from "@yatefx/protocol"
 
 /** Somebody who waits. `M` is what is delivered to him. */
@@ -14,20 +14,34 @@ export interface Registration<in M> {
   readonly offer: (message: M) => boolean
 }
 
-/** Registrations whose `where` names the same parameters. */
+/** One parameter of a shape. */
+interface Field {
+  readonly name: string
+  /** Writes a value that has several spellings in one way. */
+  readonly canonical: ((text: string) => string | undefined) | undefined
+}
+
+/** Registrations whose `where` names the same parameters, of the same types. */
 interface Shape<M> {
-  readonly names: ReadonlyArray<string>
+  readonly fields: ReadonlyArray<Field>
   readonly buckets: Map<string, Set<Registration<M>>>
 }
 
 // NUL can't stand in a value, so joined values can't be mistaken for others.
 const keyOf = (values: ReadonlyArray<string>): string => values.length === 1 ? (values[0] ?? "") : values.join("\0")
 
+const fieldsOf = <M>({ definition, where }: Registration<M>): ReadonlyArray<Field> =>
+  where.map(([name]) => ({ name, canonical: Definition.canonical(definition, name) }))
+
+const sameFields = (a: ReadonlyArray<Field>, b: ReadonlyArray<Field>): boolean =>
+  a.length === b.length && a.every((field, i) => field.name === b[i]?.name && field.canonical === b[i]?.canonical)
+
 /** The bucket of a shape that a message falls into. */
 const bucketOf = <M>(shape: Shape<M>, parameters: Parameters.Parameters): Set<Registration<M>> | undefined => {
   const values: Array<string> = []
-  for (const name of shape.names) {
-    const value = parameters.get(name)
+  for (const { canonical, name } of shape.fields) {
+    const text = parameters.get(name)
+    const value = text === undefined || canonical === undefined ? text : canonical(text)
     if (value === undefined) return undefined
     values.push(value)
   }
@@ -47,12 +61,12 @@ class Index<M> {
   size = 0
 
   add(registration: Registration<M>): void {
-    const names = registration.where.map(([name]) => name)
-    let shape = this.#shapes.find((one) => one.names.length === names.length && one.names.every((n, i) => n === names[i]))
+    const fields = fieldsOf(registration)
+    let shape = this.#shapes.find((one) => sameFields(one.fields, fields))
     if (shape === undefined) {
-      shape = { names, buckets: new Map() }
+      shape = { fields, buckets: new Map() }
       this.#shapes.push(shape)
-      this.#shapes.sort((a, b) => b.names.length - a.names.length)
+      this.#shapes.sort((a, b) => b.fields.length - a.fields.length)
     }
     const key = keyOf(registration.where.map(([, value]) => value))
     const bucket = shape.buckets.get(key)
@@ -78,9 +92,9 @@ class Index<M> {
     for (const shape of this.#shapes) {
       const bucket = bucketOf(shape, parameters)
       if (bucket === undefined) continue
-      if (shape.names.length === specificity) tiers[tiers.length - 1]?.push(bucket)
+      if (shape.fields.length === specificity) tiers[tiers.length - 1]?.push(bucket)
       else tiers.push([bucket])
-      specificity = shape.names.length
+      specificity = shape.fields.length
     }
     return tiers
   }

@@ -9,7 +9,8 @@ import type { Dispatched } from "../IncomingMessage.ts"
 import type { DispatchOptions, SendOptions } from "../Options.ts"
 import type { Connection } from "./connection.ts"
 import { heldOf } from "./messages.ts"
-import type { Confirmation, Loss, Session } from "./session.ts"
+import type { Confirmation, Session } from "./session.ts"
+import type { Callback } from "./waiting.ts"
 
 /** How long an answer is awaited when the caller doesn't say, in milliseconds. */
 const defaultTimeout = 60_000
@@ -34,6 +35,12 @@ const makeFrame = <D extends Definition.Any>(
     return frame
   })
 
+/** Sends a line that has no answer. */
+const post = (connection: Connection, frame: Frame.Frame): Effect.Effect<void, Reason> =>
+  connection.send((session) =>
+    Effect.fromResult(Result.map(session.encode(frame), (line) => session.outbox.push(line)))
+  )
+
 /** Sends a message that no answer is wanted to. */
 export const enqueue = <D extends Definition.Any>(
   connection: Connection,
@@ -41,18 +48,27 @@ export const enqueue = <D extends Definition.Any>(
   params: Definition.Send<D>,
   options: SendOptions
 ): Effect.Effect<void, SendError> =>
-  Effect.gen(function*() {
-    const frame = yield* Effect.fromResult(makeFrame(definition, "", params, options))
-    const session = yield* connection.session
-    session.outbox.push(yield* Effect.fromResult(session.encode(frame)))
-  }).pipe(Effect.mapError(fails(definition.name)))
+  Effect.suspend(() => Effect.fromResult(makeFrame(definition, "", params, options))).pipe(
+    Effect.flatMap((frame) => post(connection, frame)),
+    Effect.mapError(fails(definition.name))
+  )
 
-/** The session of the message that another is sent on behalf of: the engine knows its id there and nowhere else. */
-const sessionOf = (options: DispatchOptions): Effect.Effect<Session | undefined, AlreadyAnswered> => {
-  if (options.onBehalfOf === undefined) return Effect.succeed(undefined)
-  const held = heldOf(options.onBehalfOf)
-  return held?.state === "waiting" ? Effect.succeed(held.session) : Effect.fail(new AlreadyAnswered())
-}
+/** Asks on the session in force, and waits for the answer. `ask` registers the callback and says how to let go of it. */
+const exchange = <A>(
+  connection: Connection,
+  timeout: Duration.Duration,
+  ask: (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>
+): Effect.Effect<A, Reason> =>
+  connection.send((session) =>
+    Effect.callback<A, Reason>((resume) => {
+      if (!session.isOpen) return resume(exchange(connection, timeout, ask))
+      const asked = ask(session, (outcome) => resume(Effect.fromResult(outcome)))
+      return Result.isSuccess(asked) ? Effect.sync(asked.success) : resume(Effect.fail(asked.failure))
+    }).pipe(Effect.timeoutOrElse({
+      duration: timeout,
+      orElse: () => Effect.fail(new TimedOut({ millis: Duration.toMillis(timeout) }))
+    }))
+  )
 
 /** Sends a message and waits for what became of it. */
 export const dispatch = <D extends Definition.Any>(
@@ -64,21 +80,21 @@ export const dispatch = <D extends Definition.Any>(
 ): Effect.Effect<Dispatched<D>, SendError> => {
   const timeout = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
   return Effect.gen(function*() {
-    const id = options.onBehalfOf?.id ?? nextId()
-    const frame = yield* Effect.fromResult(makeFrame(definition, id, params, options))
-    const session = (yield* sessionOf(options)) ?? (yield* connection.session)
-    const line = yield* Effect.fromResult(session.encode(frame))
-    const reply = yield* Effect.callback<Frame.MessageReply, Loss>((resume) => {
-      const settle = (outcome: Result.Result<Frame.MessageReply, Loss>): void => resume(Effect.fromResult(outcome))
-      session.dispatches.add(id, settle)
-      session.outbox.push(line)
-      return Effect.sync(() => session.dispatches.remove(id, settle))
-    }).pipe(
-      Effect.timeoutOrElse({
-        duration: timeout,
-        orElse: () => Effect.fail(new TimedOut({ millis: Duration.toMillis(timeout) }))
+    const { onBehalfOf } = options
+    const frame = yield* Effect.fromResult(makeFrame(definition, onBehalfOf?.id ?? nextId(), params, options))
+    const reply = yield* exchange<Frame.MessageReply>(connection, timeout, (session, callback) => {
+      if (onBehalfOf !== undefined) {
+        // The engine knows its id as long as it waits, and on its own link.
+        const held = heldOf(onBehalfOf)
+        if (held?.state !== "waiting" || held.session !== session) return Result.fail(new AlreadyAnswered())
+      }
+      return Result.map(session.encode(frame), (line) => {
+        const entry = session.dispatches.add(frame.id, frame.name, callback)
+        session.outbox.push(line)
+        // The answer still comes, and under a borrowed id it must not reach another who waits.
+        return () => session.dispatches.abandon(frame.id, entry, { keepPlace: onBehalfOf !== undefined })
       })
-    )
+    })
     return yield* Effect.fromResult(readReply(definition, reply))
   }).pipe(Effect.mapError(fails(definition.name)))
 }
@@ -99,19 +115,20 @@ const readReply = <D extends Definition.Any>(
   })
 
 /** Sets a local parameter, or asks for one with an empty value. */
-export const setLocal = (connection: Connection, name: string, value: string): Effect.Effect<Frame.SetLocalReply, SendError> =>
-  Effect.flatMap(connection.session, (session) =>
-    Effect.callback<Confirmation, Loss | ProtocolError.EncodeError>((resume) => {
-      const asked = session.request({ _tag: "SetLocal", name, value }, (outcome) => resume(Effect.fromResult(outcome)))
-      if (Result.isFailure(asked)) resume(Effect.fail(asked.failure))
-    })).pipe(
-      Effect.flatMap((reply) => reply._tag === "SetLocalReply" ? Effect.succeed(reply) : Effect.fail(new Closed())),
-      Effect.mapError(fails(`setlocal ${name}`))
-    )
+export const setLocal = (
+  connection: Connection,
+  name: string,
+  value: string
+): Effect.Effect<Frame.SetLocalReply, SendError> =>
+  exchange<Confirmation>(
+    connection,
+    Duration.fromInputUnsafe(defaultTimeout),
+    (session, callback) => session.request({ _tag: "SetLocal", name, value }, callback)
+  ).pipe(
+    Effect.flatMap((reply) => reply._tag === "SetLocalReply" ? Effect.succeed(reply) : Effect.fail(new Closed())),
+    Effect.mapError(fails(`setlocal ${name}`))
+  )
 
 /** Sends a command that has no answer. */
 export const tell = (connection: Connection, frame: Frame.Output | Frame.Debug): Effect.Effect<void, SendError> =>
-  Effect.flatMap(connection.session, (session) =>
-    Effect.map(Effect.fromResult(session.encode(frame)), (line) => session.outbox.push(line))).pipe(
-      Effect.mapError(fails(frame._tag.toLowerCase()))
-    )
+  Effect.mapError(post(connection, frame), fails(frame._tag.toLowerCase()))

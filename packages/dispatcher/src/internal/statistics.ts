@@ -1,7 +1,15 @@
 /** Counts, kept as plain numbers so that a message pays nothing for them; `Metrics` reads them when asked. */
 import type { Fallback } from "./hand.ts"
 
-const fallbacks: ReadonlyArray<Fallback> = ["unwanted", "misfit", "abandoned", "late", "overload", "refused", "shutdown"]
+const fallbacks: ReadonlyArray<Fallback> = [
+  "unwanted",
+  "misfit",
+  "abandoned",
+  "late",
+  "overload",
+  "refused",
+  "shutdown"
+]
 
 export class Statistics {
   /** Messages received from the engine. */

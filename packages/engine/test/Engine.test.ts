@@ -410,8 +410,35 @@ describe("phones", () => {
       assert.strictEqual((yield* Effect.flip(call.answered))._tag, "CallEnded")
       yield* Deferred.succeed(gate, undefined)
       yield* TestClock.adjust(10)
-      assert.deepStrictEqual(hangups, ["id=sip/1 reason= status=prerouted"])
+      assert.deepStrictEqual(hangups, ["id=sip/1 reason=Request Terminated status=prerouted"])
       assert.deepStrictEqual(executed, [])
+      assert.deepStrictEqual(yield* engine.channels, [])
+    }).pipe(provided))
+
+  it.effect("a phone that hangs up while it rings: the other side first, then itself", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      yield* engine.install({
+        name: "call.route",
+        handler: (message) => {
+          message.returnValue = "dumb/"
+          return Effect.succeed(true)
+        }
+      })
+      const call = yield* (yield* Phone.make({ caller: "alice" })).dial("ivr")
+      yield* call.ringing
+      const log: Array<string> = []
+      yield* engine.watch("", (message) => {
+        const values = ["id", "status", "cause_sip", "reason_sip", "peerid", "lastpeerid", "targetid", "reason"]
+        log.push(values.reduce((line, name) => `${line} ${message.get(name) ?? "-"}`, message.name))
+      })
+      yield* call.hangup()
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(log, [
+        "chan.disconnected dumb/1 outgoing - - - sip/1 sip/1 Cancelled",
+        "chan.hangup sip/1 ringing 180 Ringing - dumb/1 dumb/1 Request Terminated",
+        "chan.hangup dumb/1 outgoing - - - sip/1 - -"
+      ])
       assert.deepStrictEqual(yield* engine.channels, [])
     }).pipe(provided))
 

@@ -14,6 +14,9 @@ import { codeOf, textOf, wordOf } from "./sipReason.ts"
 /** Where the simulated engine's own SIP side seems to be. */
 const engineAddress = "127.0.0.1:5060"
 
+/** What a call ends with that is cancelled. */
+const requestTerminated = 487
+
 /** What a call is refused with when nothing else is said. */
 const busyHere = 486
 
@@ -134,6 +137,11 @@ export class SipLeg extends Leg implements Consumer {
     return route
   }
 
+  /** The first response to an INVITE brings the other side's tag. */
+  #tag(): void {
+    if (this.#localTag === "") this.#localTag = String(this.core.randomInteger())
+  }
+
   /** A key on the phone, told by SIP INFO. The message is the caller's to enqueue; none for a duplicate. */
   key(text: string): EngineMessage {
     const message = this.message("chan.dtmf")
@@ -157,7 +165,7 @@ export class SipLeg extends Leg implements Consumer {
   pickUp(): void {
     if (this.#isHungUp || this.answered) return
     this.status = "answered"
-    this.#localTag = String(this.core.randomInteger())
+    this.#tag()
     const message = this.message("call.answered")
     const details: Parameters = [
       ["sip_contact", `<sip:${this.address};transport=UDP>`],
@@ -191,7 +199,12 @@ export class SipLeg extends Leg implements Consumer {
     if (this.answered) {
       this.kept = [["cause_sip", "200"], ["rtp_stats", this.#statistics()], ["sip_contact", this.contact]]
       this.#reason = reason
-    } else this.disconnect("Cancelled")
+    } else {
+      // A CANCEL, as a real engine was seen to take it: the other side is told first, and then the leg is over.
+      this.#reason = textOf(requestTerminated)
+      if (this.status === "ringing") this.kept = [["cause_sip", "180"], ["reason_sip", "Ringing"]]
+      this.disconnect("Cancelled")
+    }
     this.hangup()
   }
 
@@ -242,6 +255,7 @@ export class SipLeg extends Leg implements Consumer {
 
   override callRinging(message: EngineMessage): boolean {
     super.callRinging(message)
+    this.#tag()
     Deferred.doneUnsafe(this.state.ringing, Effect.void)
     return !this.#isHungUp
   }
@@ -249,7 +263,7 @@ export class SipLeg extends Leg implements Consumer {
   override callAnswered(message: EngineMessage): boolean {
     if (this.#isHungUp) return false
     super.callAnswered(message)
-    this.#localTag = String(this.core.randomInteger())
+    this.#tag()
     Deferred.doneUnsafe(this.state.answered, Effect.void)
     return true
   }

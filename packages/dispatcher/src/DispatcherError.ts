@@ -65,7 +65,7 @@ export class TimedOut extends Data.TaggedError("TimedOut")<{
 export class Unreadable extends Data.TaggedError("Unreadable")<{}> {}
 
 /**
- * Too many wait for the engine to come back.
+ * Too many wait for the engine, which is away or doesn't read. It did not happen.
  *
  * @category reasons
  * @since 0.1.0
@@ -145,11 +145,13 @@ export class SendError extends Data.TaggedError("SendError")<{
       case "Unreadable":
         return `${messageName}: the engine could not read the line`
       case "Overloaded":
-        return `${messageName}: ${reason.limit} already wait for the engine to come back`
+        return `${messageName}: ${reason.limit} already wait for the engine, which is away or doesn't read`
       case "Closed":
         return `${messageName}: the dispatcher is closed`
       case "AlreadyAnswered":
-        return `${messageName}: the message that it is sent on behalf of is answered already`
+        return `${messageName}: the message that it is sent on behalf of does not wait any more. Send it before the answer`
+      case "Misfit":
+        return reason.message
       default:
         return `${messageName}: ${reason.message}`
     }

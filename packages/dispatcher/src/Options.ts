@@ -138,7 +138,7 @@ export interface DispatcherOptions {
   readonly uninstallGrace?: Duration.Input
   /** How many messages may wait for this program's answer: 500 by default. Those over it are passed by at once. */
   readonly maxWaiting?: number
-  /** How many effects may wait for a lost engine to come back to send something: 1000 by default. */
+  /** How many effects may wait to send something, while the engine is away or doesn't read: 1000 by default. */
   readonly maxOffline?: number
   /** Bytes that may wait to be written before reading and sending pause: 1 MiB by default. */
   readonly maxOutbox?: number
@@ -146,7 +146,10 @@ export interface DispatcherOptions {
   readonly retryDelay?: Duration.Input
   /** The longest delay before dialling again: 10 seconds by default. */
   readonly maxRetryDelay?: Duration.Input
-  /** Gives up when the first dial fails, instead of trying again: for programs that are run by hand. */
+  /**
+   * Gives up when a dial fails, instead of trying again: for programs that are run by hand. The failure is not logged:
+   * take it from `ended`.
+   */
   readonly once?: boolean
   /** Makes a span for each handled message. Off by default: it costs more than the message does. */
   readonly spans?: boolean

@@ -99,7 +99,7 @@ export class Installs {
 
   #leave(entry: Entry): Effect.Effect<void> {
     entry.users -= 1
-    if (entry.users > 0 || this.#closed) return Effect.void
+    if (entry.users > 0) return Effect.void
     if (!entry.asked) return Effect.sync(() => this.#forget(entry))
     if (entry.isExpiring) return Effect.void
     entry.isExpiring = true

@@ -6,6 +6,7 @@
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 
 /**
  * The engine did not put the call through (`route-reject.txt`).
@@ -80,6 +81,31 @@ export interface Ending {
 }
 
 /**
+ * Something that happened to a call, as the phone notices it; `at` is in milliseconds since 1970, by Effect's clock.
+ * `Started` and `Stopped` are about sounds that are heard.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CallEvent =
+  | { readonly _tag: "Ringing" | "Progress" | "Answered"; readonly at: number }
+  | {
+    readonly _tag: "Rejected"
+    readonly at: number
+    readonly error: string
+    readonly reason: string | undefined
+    readonly code: number
+  }
+  | { readonly _tag: "Started"; readonly at: number; readonly source: string }
+  | { readonly _tag: "Stopped"; readonly at: number; readonly source: string; readonly how: "eof" | "cut" }
+  | {
+    readonly _tag: "Ended"
+    readonly at: number
+    readonly by: "phone" | "engine"
+    readonly reason: string | undefined
+  }
+
+/**
  * A call. It lives until either side hangs up, or its scope closes.
  *
  * @category models
@@ -104,6 +130,18 @@ export interface Call {
   readonly ended: Effect.Effect<Ending>
   /** What was heard so far, in order of its start; what plays now is last. */
   readonly heard: Effect.Effect<ReadonlyArray<Sound>>
+  /**
+   * Speaks a file (a path as for `wave/play`) from the moment that somebody hears it: a recording, say. It takes the place
+   * of what the phone spoke before; with nothing, the phone is silent.
+   */
+  readonly speak: (file?: string) => Effect.Effect<void>
+  /** Holds the call, or takes it back: the other side gets `call.update`, and the phone hears nothing meanwhile. */
+  readonly hold: (isHeld?: boolean) => Effect.Effect<void>
+  /**
+   * Tells of each thing that happens to the call until the scope closes, first of those that happened before. `observer`
+   * runs in the middle of the engine's work: it must be quick and must not throw.
+   */
+  readonly observe: (observer: (event: CallEvent) => void) => Effect.Effect<void, never, Scope.Scope>
 }
 
 /**

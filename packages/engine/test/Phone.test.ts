@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Engine, EngineTransport, Phone } from "@yatefx/engine"
+import { type CallEvent, Engine, EngineMessage, EngineTransport, Phone } from "@yatefx/engine"
 import { Transport } from "@yatefx/transport"
 import { Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
@@ -56,4 +56,77 @@ describe("Phone", () => {
     }).pipe(
       Effect.provide(EngineTransport.layer().pipe(Layer.provideMerge(Engine.layer({ soundsPath: sounds }))))
     ))
+
+  it.effect("tells what happens, hears nothing while it holds, and is heard", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      yield* engine.install({
+        name: "call.route",
+        handler: (message) => {
+          message.returnValue = "dumb/"
+          return Effect.succeed(true)
+        }
+      })
+      const updates: Array<string | undefined> = []
+      yield* engine.watch("call.update", (message) => updates.push(message.get("mute")))
+      const attach = (id: string, file: string) =>
+        engine.dispatch(
+          new EngineMessage("chan.masquerade", [
+            ["message", "chan.attach"],
+            ["id", id],
+            ["source", `wave/play/${sounds}/${file}`]
+          ])
+        )
+      const call = yield* (yield* Phone.make({ caller: "alice" })).dial("100")
+      const events: Array<CallEvent> = []
+      yield* TestClock.adjust(10)
+      // After it rang: what was before is told as well.
+      yield* call.observe((event) => events.push(event))
+      yield* engine.dispatch(new EngineMessage("call.answered", [["id", "dumb/1"], ["targetid", "sip/1"]]))
+      yield* attach("dumb/1", "long.slin")
+      yield* TestClock.adjust(1000)
+      yield* call.hold()
+      yield* TestClock.adjust(3000)
+      yield* call.hold(false)
+      yield* TestClock.adjust(9000)
+      yield* call.hold()
+      yield* attach("dumb/1", "beep.slin")
+      yield* TestClock.adjust(1000)
+      assert.deepStrictEqual(updates, ["true", "false", "true"])
+      assert.deepStrictEqual((yield* call.heard).map(({ duration, how }) => ({ duration, how })), [
+        { duration: 1000, how: "cut" },
+        { duration: 5980, how: "eof" }
+      ])
+      yield* call.hangup()
+      assert.deepStrictEqual(
+        events.map((event) => `${event.at} ${event._tag}`),
+        ["0 Ringing", "10 Answered", "10 Started", "1010 Stopped", "4010 Started", "9990 Stopped", "14010 Ended"]
+      )
+    }).pipe(Effect.provide(Engine.layer({ soundsPath: sounds }))))
+
+  it.effect("speaks a file to whoever hears it", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      yield* engine.install({
+        name: "call.route",
+        handler: (message) => {
+          message.returnValue = "sip/sip:bob@127.0.0.1:5071"
+          return Effect.succeed(true)
+        }
+      })
+      const bob = yield* Phone.make({ caller: "bob", address: "127.0.0.1:5071" })
+      const next = yield* bob.listen
+      const call = yield* (yield* Phone.make({ caller: "alice" })).dial("bob")
+      yield* TestClock.adjust(10)
+      const incoming = yield* next
+      yield* incoming.answer
+      yield* TestClock.adjust(10)
+      yield* call.speak(`${sounds}/beep.slin`)
+      yield* TestClock.adjust(100)
+      yield* call.speak()
+      yield* TestClock.adjust(100)
+      assert.deepStrictEqual((yield* incoming.heard).map(({ duration, how }) => ({ duration, how })), [
+        { duration: 100, how: "cut" }
+      ])
+    }).pipe(Effect.provide(Engine.layer({ soundsPath: sounds }))))
 })

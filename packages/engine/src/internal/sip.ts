@@ -4,7 +4,7 @@
  */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import type { Ending, Sound } from "../Call.ts"
+import type { CallEvent, Ending, Sound } from "../Call.ts"
 import type { EngineMessage } from "../EngineMessage.ts"
 import type { Driver } from "./driver.ts"
 import type { Consumer, Parameters, Source } from "./endpoint.ts"
@@ -38,6 +38,14 @@ export class CallState {
   readonly ended = Deferred.makeUnsafe<Ending>()
   /** What plays last is last. */
   readonly heard: Array<Sound> = []
+  /** What happened so far, for those who begin to observe the call later. */
+  readonly events: Array<CallEvent> = []
+  readonly observers = new Set<(event: CallEvent) => void>()
+
+  tell(event: CallEvent): void {
+    this.events.push(event)
+    for (const observe of this.observers) observe(event)
+  }
 }
 
 export interface SipOptions {
@@ -57,6 +65,11 @@ export class SipLeg extends Leg implements Consumer {
   #reason: string | undefined
   #code = 0
   #by: Ending["by"] = "engine"
+  /** What its peer plays, heard or not. */
+  #playing: Source | undefined
+  #isHeld = false
+  /** Whether the phone held the call while it began or went on. */
+  #isPartial = false
 
   constructor(driver: Driver, options: SipOptions) {
     super(driver, options)
@@ -158,6 +171,7 @@ export class SipLeg extends Leg implements Consumer {
     if (this.#isHungUp || this.answered) return
     this.status = "ringing"
     this.core.enqueue(this.message("call.ringing"))
+    this.state.tell({ _tag: "Ringing", at: this.core.now() })
     Deferred.doneUnsafe(this.state.ringing, Effect.void)
   }
 
@@ -177,6 +191,7 @@ export class SipLeg extends Leg implements Consumer {
     ]
     for (const [name, value] of details) message.set(name, value)
     this.core.enqueue(message)
+    this.state.tell({ _tag: "Answered", at: this.core.now() })
     Deferred.doneUnsafe(this.state.answered, Effect.void)
   }
 
@@ -221,6 +236,7 @@ export class SipLeg extends Leg implements Consumer {
     if (!this.core.exiting) this.core.enqueue(message)
     Deferred.doneUnsafe(this.state.ended, Effect.succeed({ by: this.#by, reason: this.#reason }))
     this.disconnect(wordOf(this.#code) ?? this.#reason, kept)
+    this.state.tell({ _tag: "Ended", at: this.core.now(), by: this.#by, reason: this.#reason })
   }
 
   #statistics(): string {
@@ -250,13 +266,21 @@ export class SipLeg extends Leg implements Consumer {
     super.callRejected(error, reason)
     this.#code = codeOf(error) ?? 500
     this.#reason = reason
+    this.state.tell({ _tag: "Rejected", at: this.core.now(), error, reason, code: this.#code })
     Deferred.doneUnsafe(this.state.rejected, Effect.succeed({ error, reason, code: this.#code }))
   }
 
   override callRinging(message: EngineMessage): boolean {
     super.callRinging(message)
     this.#tag()
+    this.state.tell({ _tag: "Ringing", at: this.core.now() })
     Deferred.doneUnsafe(this.state.ringing, Effect.void)
+    return !this.#isHungUp
+  }
+
+  override callProgress(message: EngineMessage): boolean {
+    super.callProgress(message)
+    this.state.tell({ _tag: "Progress", at: this.core.now() })
     return !this.#isHungUp
   }
 
@@ -264,6 +288,7 @@ export class SipLeg extends Leg implements Consumer {
     if (this.#isHungUp) return false
     super.callAnswered(message)
     this.#tag()
+    this.state.tell({ _tag: "Answered", at: this.core.now() })
     Deferred.doneUnsafe(this.state.answered, Effect.void)
     return true
   }
@@ -272,17 +297,61 @@ export class SipLeg extends Leg implements Consumer {
     return !this.#isHungUp
   }
 
+  /**
+   * The phone holds the call, or takes it back: a re-INVITE, told to the peer by `call.update` (ysipchan.cpp,
+   * `reInviteProxy`). A phone that holds hears nothing.
+   */
+  hold(isHeld: boolean): void {
+    if (this.#isHungUp || !this.answered || isHeld === this.#isHeld) return
+    const playing = this.#playing
+    if (isHeld && playing !== undefined) this.#silence(playing, "cut")
+    this.#isHeld = isHeld
+    this.#isPartial = playing !== undefined
+    if (!isHeld && playing !== undefined) this.#hear(playing)
+    const message = this.message("call.update")
+    const details: Parameters = [
+      ["operation", "notify"],
+      ["mandatory", "false"],
+      ["address_changed", "false"],
+      ["contact_changed", "false"],
+      ["audio_changed", "false"],
+      ["mute", String(isHeld)],
+      ["media", "yes"],
+      ["formats", "mulaw"],
+      ["transport", "RTP/AVP"]
+    ]
+    for (const [name, value] of details) message.set(name, value)
+    this.core.enqueue(message)
+  }
+
   started(source: Source): void {
-    this.state.heard.push({ source: source.name, startedAt: this.core.now(), duration: 0, how: "playing" })
+    this.#playing = source
+    this.#isPartial = false
+    if (!this.#isHeld) this.#hear(source)
   }
 
   stopped(source: Source, how: "eof" | "cut"): void {
+    if (this.#playing === source) this.#playing = undefined
+    if (!this.#isHeld) this.#silence(source, how)
+  }
+
+  #hear(source: Source): void {
+    const at = this.core.now()
+    this.state.heard.push({ source: source.name, startedAt: at, duration: 0, how: "playing" })
+    this.state.tell({ _tag: "Started", at, source: source.name })
+  }
+
+  #silence(source: Source, how: "eof" | "cut"): void {
     const { heard } = this.state
     const at = heard.findLastIndex((entry) => entry.source === source.name && entry.how === "playing")
     const entry = heard[at]
     if (entry === undefined) return
-    const duration = how === "eof" ? source.duration : Math.min(this.core.now() - entry.startedAt, source.duration)
+    const now = this.core.now()
+    const duration = how === "eof" && !this.#isPartial
+      ? source.duration
+      : Math.min(now - entry.startedAt, source.duration)
     heard.splice(at, 1)
     heard.push({ ...entry, duration, how })
+    this.state.tell({ _tag: "Stopped", at: now, source: source.name, how })
   }
 }

@@ -286,7 +286,8 @@ const allOrNothing = <A, E, R>(
     })
   )
 
-const awaiting = <A>({ deliver, taken }: Registering.Expected<A>): Effect.Effect<A, Misfit> => Effect.tap(taken, deliver)
+const awaiting = <A>({ deliver, taken }: Registering.Expected<A>): Effect.Effect<A, Misfit> =>
+  Effect.tap(taken, deliver)
 
 /** Waits for what is expected, unless another event comes first. */
 const once = <A, E, Event>(

@@ -1,4 +1,5 @@
 export * from "./Dispatcher.ts"
 export * from "./DispatcherError.ts"
+export * as EngineLogger from "./EngineLogger.ts"
 export type * from "./IncomingMessage.ts"
 export type * from "./Options.ts"

@@ -13,8 +13,10 @@ describe("an answer on the wire", () => {
       yield* yate.handle(Probe, { where: { id: "emptied" } }, (m) => m.ret(true, ""))
       yield* yate.handle(Probe, { where: { id: "changed" } }, (m) => m.ret(true, undefined, { note: "a:b", count: 3 }))
       yield* yate.handle(Probe, { where: { id: "deleted" } }, (m) => m.ret(false, "x", { note: null, id: "y" }))
-      yield* yate.handle(Probe, { where: { id: "raw" } }, (m) => m.ret(true, "x", [["odd name", "1"], ["gone", undefined]]))
-      yield* yate.handle(Probe, { where: { id: "nothing" } }, (m) => m.ret(true, undefined, {}))
+      yield* yate.handle(Probe, { where: { id: "raw" } }, (m) =>
+        m.ret(true, "x", [["odd name", "1"], ["gone", undefined]]))
+      yield* yate.handle(Probe, { where: { id: "nothing" } }, (m) =>
+        m.ret(true, undefined, {}))
       const expected: Record<string, string> = {
         plain: "true:",
         declined: "false:",
@@ -57,7 +59,10 @@ describe("an answer on the wire", () => {
       assert.match(reasons[0] ?? "", /"a=b" can't be sent: "=" is not allowed in a name/)
       assert.match(reasons[1] ?? "", /"note" can't be sent: it holds a NUL/)
       assert.match(reasons[2] ?? "", /"returnValue" can't be sent: it holds a NUL/)
-      assert.match(reasons[3] ?? "", /the line has 70\d\d\d bytes and the engine takes 65535; "note" is its largest part/)
+      assert.match(
+        reasons[3] ?? "",
+        /the line has 70\d\d\d bytes and the engine takes 65535; "note" is its largest part/
+      )
       assert.match(reasons[4] ?? "", /"count" is "1.5"/)
       assert.strictEqual((yield* counts)["refused"], 5)
     })))
@@ -89,8 +94,11 @@ describe("exactly one answer", () => {
         throw new Error("before any effect")
       })
       yield* yate.handle(Probe, { where: { id: "interrupts" } }, () => Effect.interrupt)
-      yield* yate.handle(Probe, { where: { id: "after" } }, (m) =>
-        Effect.andThen(m.ret(true), Effect.fail(new Error("afterwards"))))
+      yield* yate.handle(
+        Probe,
+        { where: { id: "after" } },
+        (m) => Effect.andThen(m.ret(true), Effect.fail(new Error("afterwards")))
+      )
       for (const id of ["ends", "fails", "dies", "throws", "interrupts"]) {
         assert.strictEqual(yield* link.answer(yield* link.message("test.probe", `id=${id}`)), "false:", id)
       }
@@ -99,7 +107,12 @@ describe("exactly one answer", () => {
       const failures = logs.filter(({ level }) => level === "Error")
       assert.strictEqual(failures.length, 4)
       assert.strictEqual(failures[0]?.text, "The handler of test.probe failed")
-      assert.deepStrictEqual(failures.map(({ annotations }) => annotations["call"]), ["fails", "dies", "throws", "after"])
+      assert.deepStrictEqual(failures.map(({ annotations }) => annotations["call"]), [
+        "fails",
+        "dies",
+        "throws",
+        "after"
+      ])
       assert.match(failures[2]?.cause ?? "", /before any effect/)
       assert.deepStrictEqual({ abandoned: (yield* counts)["abandoned"], processed: (yield* counts)["processed"] }, {
         abandoned: 5,
@@ -190,10 +203,16 @@ describe("exactly one answer", () => {
       const errors: Array<string> = []
       const again = (effect: Effect.Effect<void, { readonly reason: { readonly _tag: string } }>) =>
         Effect.map(Effect.flip(effect), ({ reason }) => errors.push(reason._tag))
-      yield* yate.handle(Probe, { where: { id: "twice" } }, (m) =>
-        m.ret(true, "first").pipe(Effect.andThen(again(m.ret(false, "second"))), Effect.andThen(again(m.pass))))
-      yield* yate.handle(Probe, { where: { id: "passed" } }, (m) =>
-        m.pass.pipe(Effect.andThen(again(m.ret(true, "mine"))), Effect.andThen(again(m.pass))))
+      yield* yate.handle(
+        Probe,
+        { where: { id: "twice" } },
+        (m) => m.ret(true, "first").pipe(Effect.andThen(again(m.ret(false, "second"))), Effect.andThen(again(m.pass)))
+      )
+      yield* yate.handle(
+        Probe,
+        { where: { id: "passed" } },
+        (m) => m.pass.pipe(Effect.andThen(again(m.ret(true, "mine"))), Effect.andThen(again(m.pass)))
+      )
       const twice = yield* link.message("test.probe", "id=twice")
       assert.strictEqual(yield* link.answer(twice), "true::first")
       const passed = yield* link.message("test.probe", "id=passed")
@@ -235,8 +254,15 @@ describe("exactly one answer", () => {
   it.effect("is a snapshot: readable before the answer and after it", () =>
     inWorld(Effect.fnUntraced(function*({ link, yate }) {
       const seen = yield* Deferred.make<unknown>()
-      yield* yate.handle(CallRoute, {}, (m) =>
-        Effect.andThen(m.ret(true, "dumb/"), Deferred.succeed(seen, [m.params.called, m.time, m.returnValue, [...m.parameters]])))
+      yield* yate.handle(
+        CallRoute,
+        {},
+        (m) =>
+          Effect.andThen(
+            m.ret(true, "dumb/"),
+            Deferred.succeed(seen, [m.params.called, m.time, m.returnValue, [...m.parameters]])
+          )
+      )
       yield* link.message("call.route", "id=sip/1:called=a%zb:address=1:address=2:__proto__=x", { returnValue: "r" })
       assert.deepStrictEqual(yield* Deferred.await(seen), [
         "a:b",

@@ -42,9 +42,12 @@ describe("dialling", () => {
         }
         assert.isAbove(new Set(delays.slice(6).map((delay) => delay / 10_000)).size, 1, "jitter")
         assert.strictEqual(logs.length, 10)
-        assert.deepStrictEqual(new Set(logs.map(({ level, text }) => `${level} ${text}`)), new Set([
-          "Warn Trying again: no engine at lab: add a [listener] to extmodule.conf"
-        ]))
+        assert.deepStrictEqual(
+          new Set(logs.map(({ level, text }) => `${level} ${text}`)),
+          new Set([
+            "Warn Trying again: no engine at lab: add a [listener] to extmodule.conf"
+          ])
+        )
         const accepting = yield* Effect.forkChild(engine.accept)
         yield* timed(accepting)
         yield* settled
@@ -65,7 +68,10 @@ describe("dialling", () => {
         yield* engine.peer.refuse("start Yate")
         const error = yield* Effect.flip(yate.ended)
         assert.strictEqual(error.message, "no engine at lab: start Yate")
-        assert.strictEqual((yield* Fiber.join(registering)).message, `"test.probe" can't be registered: the dispatcher is closed`)
+        assert.strictEqual(
+          (yield* Fiber.join(registering)).message,
+          `"test.probe" can't be registered: the dispatcher is closed`
+        )
         assert.strictEqual((yield* Fiber.join(sending)).message, "test.probe: the dispatcher is closed")
         assert.strictEqual((yield* Effect.flip(yate.onMessage(Probe)))._tag, "RegistrationError")
         assert.deepStrictEqual(logs, [])
@@ -143,9 +149,12 @@ describe("a lost link", () => {
       yield* Deferred.succeed(go, undefined)
       yield* settled
       assert.strictEqual(errors.length, 50)
-      assert.deepStrictEqual(new Set(errors), new Set([
-        "test.probe: the link was lost, and with it whoever waited for the answer"
-      ]))
+      assert.deepStrictEqual(
+        new Set(errors),
+        new Set([
+          "test.probe: the link was lost, and with it whoever waited for the answer"
+        ])
+      )
       assert.isFalse(second.lines.some((line) => line.startsWith("%%<message")))
     })))
 
@@ -158,7 +167,9 @@ describe("a lost link", () => {
       yield* TestClock.adjust("250 millis")
       yield* engine.accept
       yield* settled
-      assert.isTrue(logs.some(({ level, text }) => level === "Error" && text.includes(`the engine refused "test.probe"`)))
+      assert.isTrue(
+        logs.some(({ level, text }) => level === "Error" && text.includes(`the engine refused "test.probe"`))
+      )
     })))
 
   it.effect("that confirms nothing is given up after ten seconds", () =>
@@ -306,7 +317,10 @@ describe("lines in", () => {
       yield* link.say("%%<setlocal:bufsize:-1:true", "%%<setlocal:bufsize:99999999:true", "%%<setlocal:bufsize:x:true")
       yield* settled
       yield* yate.enqueue(Probe, { id: "short" })
-      assert.strictEqual((yield* Effect.flip(yate.enqueue(Probe, { id: "z".repeat(70_000) }))).reason._tag, "EncodeError")
+      assert.strictEqual(
+        (yield* Effect.flip(yate.enqueue(Probe, { id: "z".repeat(70_000) }))).reason._tag,
+        "EncodeError"
+      )
     })))
 })
 

@@ -35,15 +35,23 @@ describe("one-shot waits", () => {
     inWorld(Effect.fnUntraced(function*({ link, settled, yate }) {
       const asked: Array<string> = []
       const handle = (name: string, order?: number) =>
-        yate.handle(Probe, order === undefined ? {} : { order }, (m) =>
-          Effect.andThen(Effect.sync(() => asked.push(name)), m.pass))
+        yate.handle(
+          Probe,
+          order === undefined ? {} : { order },
+          (m) => Effect.andThen(Effect.sync(() => asked.push(name)), m.pass)
+        )
       yield* handle("old")
       yield* handle("late", 5)
       yield* handle("young")
       yield* handle("early", -1)
       const wait = (name: string, where: Definition.Where<typeof Probe>) =>
-        Effect.forkChild(Effect.flatMap(yate.onMessage(Probe, { where }), (m) =>
-          Effect.andThen(Effect.sync(() => asked.push(name)), m.pass)))
+        Effect.forkChild(
+          Effect.flatMap(yate.onMessage(Probe, { where }), (m) =>
+            Effect.andThen(
+              Effect.sync(() => asked.push(name)),
+              m.pass
+            ))
+        )
       yield* wait("any", {})
       yield* turns
       yield* wait("leg", { leg: "b" })
@@ -136,7 +144,9 @@ describe("one-shot waits", () => {
       assert.strictEqual(yield* link.answer(yield* link.message("test.probe", "id=a:urgent=1")), "false:")
       yield* link.watched("test.probe", "id=a:urgent=1")
       const texts = [(yield* Fiber.join(waiting)).message, (yield* Fiber.join(watching)).message]
-      for (const text of texts) assert.strictEqual(text, `test.probe: the parameter "urgent" is "1": Expected true or false`)
+      for (const text of texts) {
+        assert.strictEqual(text, `test.probe: the parameter "urgent" is "1": Expected true or false`)
+      }
       assert.deepStrictEqual(yield* sizes, { names: 2 })
     })))
 
@@ -165,7 +175,9 @@ describe("who has a message that a wait took", () => {
   it.effect("the fiber that waited: it ends, fails or is interrupted, and the message is answered", () =>
     inWorld(Effect.fnUntraced(function*({ counts, link, sizes, yate }) {
       const ends = yield* Effect.forkChild(Effect.asVoid(yate.onMessage(Probe, { where: { id: "ends" } })))
-      yield* Effect.forkChild(Effect.flatMap(yate.onMessage(Probe, { where: { id: "fails" } }), () => Effect.fail("no")))
+      yield* Effect.forkChild(
+        Effect.flatMap(yate.onMessage(Probe, { where: { id: "fails" } }), () => Effect.fail("no"))
+      )
       const stuck = yield* Effect.forkChild(
         Effect.flatMap(yate.onMessage(Probe, { where: { id: "stuck" } }), () => Effect.never)
       )
@@ -299,8 +311,10 @@ describe("watches", () => {
     inWorld(Effect.fnUntraced(function*({ link, settled, sizes, yate }) {
       const seen: Array<string> = []
       const watcher = (name: string, where: Definition.Where<typeof Probe>) =>
-        Effect.forkChild(Effect.flatMap(yate.onWatch(Probe, { where }), (m) =>
-          Effect.sync(() => seen.push(`${name} ${m.params.id} ${m.processed}`))))
+        Effect.forkChild(
+          Effect.flatMap(yate.onWatch(Probe, { where }), (m) =>
+            Effect.sync(() => seen.push(`${name} ${m.params.id} ${m.processed}`)))
+        )
       yield* watcher("any", {})
       yield* watcher("a", { id: "a" })
       yield* watcher("b", { id: "b" })

@@ -78,7 +78,7 @@ describe("dispatch", () => {
         `test.probe: "id" can't be sent: it holds a NUL byte, which Yate can't read. Remove the byte`,
         `test.probe: the parameter "a=b" can't be sent: "=" is not allowed in a name. Rename it`,
         `test.probe: the line has N bytes and the engine takes 65535; "id" is its largest part. ` +
-          `Send less, or raise "bufsize" (65536 at most)`,
+        `Send less, or raise "bufsize" (65536 at most)`,
         `test.probe: the parameter "idd" is "typo": not defined`,
         `setlocal a:b: "name" can't be sent: it holds a byte that the engine would take as the field's end. Remove it`,
         `output: "text" can't be sent: it holds a byte that the engine would take as the field's end. Remove it`,

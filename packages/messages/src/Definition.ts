@@ -54,7 +54,9 @@ export interface Definition<
  * @category models
  * @since 0.1.0
  */
-export interface Any extends Definition<string, Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields> {}
+export interface Any
+  extends Definition<string, Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields>
+{}
 
 /**
  * The typed parameters of a message that a program receives.
@@ -149,6 +151,118 @@ export const make = <
 }
 
 /**
+ * The parts of a definition, as `make` and `lazy` take them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Parts<
+  out Params extends Fields,
+  out Answer extends Fields = {},
+  out Returns extends Schema.ConstraintCodec<unknown, string> = Schema.String,
+  out Send extends Fields = Params,
+  out Reply extends Fields = Answer
+> {
+  readonly params: Params
+  readonly answer?: Answer
+  readonly returns?: Returns
+  readonly send?: Send
+  readonly reply?: Reply
+}
+
+/** Builds its parts when the first of them is asked for. */
+class Lazy implements Any {
+  readonly name: string
+  readonly #build: () => Any
+  #built: Any | undefined
+
+  constructor(name: string, build: () => Any) {
+    this.name = name
+    this.#build = build
+  }
+
+  get #parts(): Any {
+    return this.#built ??= this.#build()
+  }
+
+  get params(): Fields {
+    return this.#parts.params
+  }
+
+  get answer(): Fields {
+    return this.#parts.answer
+  }
+
+  get returns(): Schema.ConstraintCodec<unknown, string> {
+    return this.#parts.returns
+  }
+
+  get send(): Fields {
+    return this.#parts.send
+  }
+
+  get reply(): Fields {
+    return this.#parts.reply
+  }
+}
+
+/**
+ * Defines a message whose schemas are made when it is first used: the catalogue is made of these, so that importing it
+ * makes none, and a bundler leaves out those that a program doesn't name.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const lazy = <
+  const Name extends string,
+  Params extends Fields,
+  Answer extends Fields = {},
+  Returns extends Schema.ConstraintCodec<unknown, string> = Schema.String,
+  Send extends Fields = Params,
+  Reply extends Fields = Answer
+>(
+  name: Name,
+  parts: () => Parts<Params, Answer, Returns, Send, Reply>
+): Definition<Name, Params, Answer, Returns, Send, Reply> =>
+  // The class reads whatever parts there are; which ones these are, only the function knows.
+  new Lazy(name, () => make(name, parts())) as Any as Definition<Name, Params, Answer, Returns, Send, Reply>
+
+/**
+ * The definition that parts make under a name: what is missing is as `make` has it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type FromParts<
+  Name extends string,
+  P extends { readonly params: Fields; readonly answer?: Fields; readonly reply?: Fields }
+> = Definition<
+  Name,
+  P["params"],
+  P extends { readonly answer: infer Answer extends Fields } ? Answer : {},
+  P extends { readonly returns: infer Returns extends Schema.ConstraintCodec<unknown, string> } ? Returns
+    : Schema.String,
+  P extends { readonly send: infer Send extends Fields } ? Send : P["params"],
+  P extends { readonly reply: infer Reply extends Fields } ? Reply
+    : P extends { readonly answer: infer Answer extends Fields } ? Answer
+    : {}
+>
+
+/**
+ * Defines a message whose name is known only when it is asked for, as those of `sip.<method>` are; as `lazy` does it.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const fromParts = <
+  const Name extends string,
+  P extends Parts<Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields>
+>(
+  name: Name,
+  parts: () => P
+): FromParts<Name, P> => new Lazy(name, () => make(name, parts())) as Any as FromParts<Name, P>
+
+/**
  * Reads what the definition names out of a message's parameters. The first of a repeated name counts; an empty value
  * of a parameter that isn't text counts as missing, as it does to Yate.
  *
@@ -197,7 +311,9 @@ export const encodeChanges = <D extends Any>(
 ): Result.Result<ReadonlyArray<Parameters.Change>, Misfit> => {
   const entries = Object.entries(changes)
   const set = Object.fromEntries(entries.filter(([, value]) => value !== null))
-  const deleted = entries.flatMap(([name, value]): Array<Parameters.Change> => value === null ? [[name, undefined]] : [])
+  const deleted = entries.flatMap(([name, value]): Array<Parameters.Change> =>
+    value === null ? [[name, undefined]] : []
+  )
   return Result.map(
     encodeFields(definition.name, partial(definition.answer), set),
     (changed) => [...changed, ...deleted]

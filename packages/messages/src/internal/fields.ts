@@ -8,6 +8,7 @@ import * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type { Fields } from "../Definition.ts"
 import { Misfit } from "../Misfit.ts"
+import { isLenient, lenient } from "./lenient.ts"
 
 type Field = Fields[string]
 type Direction = "decode" | "encode"
@@ -43,11 +44,14 @@ const partials = new WeakMap<Fields, Fields>()
 export const partial = (fields: Fields): Fields => {
   const known = partials.get(fields)
   if (known !== undefined) return known
-  const optional: Fields = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, Schema.optionalKey(field)])
+  const every: Fields = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const optional = Schema.optionalKey(field)
+      return [name, isLenient(field) ? lenient(optional) : optional]
+    })
   )
-  partials.set(fields, optional)
-  return optional
+  partials.set(fields, every)
+  return every
 }
 
 export const isText = (fields: Fields, name: string): boolean => {
@@ -147,7 +151,21 @@ export const decodeFields = (
     const value = parameters.get(key)
     if (value !== undefined && (value !== "" || !codec.typed.has(key))) input[key] = value
   }
+  const result = convertFields(name, fields, "decode", input, (key) => parameters.get(key))
+  if (Result.isSuccess(result) || !leaveOut(fields, input)) return result
   return convertFields(name, fields, "decode", input, (key) => parameters.get(key))
+}
+
+/** Takes the lenient fields that don't fit out of the input, and says whether there were any. */
+const leaveOut = (fields: Fields, input: Record<string, string>): boolean => {
+  let found = false
+  for (const [name, value] of Object.entries(input)) {
+    const field = fields[name]
+    if (field === undefined || !isLenient(field) || Result.isSuccess(run(converter(field, "decode"), value))) continue
+    delete input[name]
+    found = true
+  }
+  return found
 }
 
 const textOf = (value: unknown): string | undefined =>

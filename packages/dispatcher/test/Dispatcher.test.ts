@@ -12,8 +12,7 @@ describe("until", () => {
     Effect.gen(function*() {
       const event = yield* Deferred.make<string>()
       const interrupted: Array<string> = []
-      const noting = (name: string) =>
-        Effect.onInterrupt(Effect.never, () => Effect.sync(() => interrupted.push(name)))
+      const noting = (name: string) => Effect.onInterrupt(Effect.never, () => Effect.sync(() => interrupted.push(name)))
       const running = yield* Effect.forkChild(
         Effect.gen(function*() {
           yield* Effect.forkChild(noting("child"))
@@ -214,15 +213,19 @@ describe("the whole, against a plain model", () => {
         const letters: Array<Letter> = []
         /** What the program really has in hand, and who took it last. */
         const inHand = new Map<number, readonly [taker: Taker, message: IncomingMessage<typeof Probe>]>()
-        const watchers: Array<{ readonly where: Where; readonly scope: Scope.Closeable; seen: number; expected: number }> = []
+        const watchers: Array<
+          { readonly where: Where; readonly scope: Scope.Closeable; seen: number; expected: number }
+        > = []
 
         const route = (letter: Letter): void => {
           const open = takers.filter((taker) =>
             taker.isThere && taker.number < letter.age && matches(taker.where, letter.where) &&
-            !letter.passedBy.has(taker))
+            !letter.passedBy.has(taker)
+          )
           const size = (taker: Taker) => Object.keys(taker.where).length
           const taker = open.filter(({ kind }) => kind !== "handle").sort((a, b) =>
-            size(b) - size(a) || a.number - b.number)[0] ??
+            size(b) - size(a) || a.number - b.number
+          )[0] ??
             open.filter(({ kind }) => kind === "handle").sort((a, b) => a.order - b.order || a.number - b.number)[0]
           letter.has = taker
           if (taker === undefined) letter.expected = ["false:"]
@@ -250,10 +253,14 @@ describe("the whole, against a plain model", () => {
               const registering = kind === "handle"
                 ? yate.handle(Probe, { where, order }, (message) => Effect.andThen(take(message), Effect.never))
                 : kind === "wait"
-                ? Effect.flatMap(yate.expectMessage(Probe, { where }), (expected) =>
-                  Effect.forkScoped(Effect.andThen(Effect.flatMap(expected, take), Effect.never)))
-                : Effect.flatMap(yate.subscribe(Probe, { where }), (stream) =>
-                  Effect.forkScoped(Stream.runForEach(stream, take)))
+                ? Effect.flatMap(
+                  yate.expectMessage(Probe, { where }),
+                  (expected) => Effect.forkScoped(Effect.andThen(Effect.flatMap(expected, take), Effect.never))
+                )
+                : Effect.flatMap(
+                  yate.subscribe(Probe, { where }),
+                  (stream) => Effect.forkScoped(Stream.runForEach(stream, take))
+                )
               yield* Scope.provide(registering, scope)
               takers.push(taker)
               break

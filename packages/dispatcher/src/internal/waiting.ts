@@ -1,5 +1,5 @@
 /** What waits for the engine's answers, by the key that an answer carries. */
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import type { Disconnected, Unreadable } from "../DispatcherError.ts"
 
 /** What ends a wait instead of its answer. */

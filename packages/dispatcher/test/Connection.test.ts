@@ -4,7 +4,7 @@ import { ChanDtmf } from "@yatefx/messages"
 import { LineTooLong, PeerTransport, Transport, TransportError } from "@yatefx/transport"
 import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { inWorld, Probe, turns, type World } from "../support/world.ts"
+import { inWorld, Probe, turns, type World } from "./support/world.ts"
 
 /** Steps the clock until a fiber has ended; how long it took, in milliseconds. */
 const timed = Effect.fnUntraced(function*(fiber: Fiber.Fiber<unknown>, step = 10) {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ChanDtmf, Definition, Param } from "@yatefx/messages"
 import { Deferred, Effect, Exit, Fiber, Scope, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { inWorld, Probe, turns } from "../support/world.ts"
+import { inWorld, Probe, turns } from "./support/world.ts"
 
 describe("one-shot waits", () => {
   it.effect("take one message and no more", () =>

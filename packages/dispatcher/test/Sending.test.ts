@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { CallExecute, ChanAttach, ChanMasquerade, Definition, Param } from "@yatefx/messages"
 import { Deferred, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { inWorld, Probe, turns } from "../support/world.ts"
+import { inWorld, Probe, turns } from "./support/world.ts"
 
 /** The id of a message that the program sent. */
 const idOf = (line: string) => /^%%>message:([^:]*):/.exec(line)?.[1] ?? ""

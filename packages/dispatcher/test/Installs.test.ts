@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ChanDtmf, Definition, Param } from "@yatefx/messages"
 import { Effect, Exit, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
-import { inWorld, Probe, turns } from "../support/world.ts"
+import { inWorld, Probe, turns } from "./support/world.ts"
 
 const about = (lines: ReadonlyArray<string>, name: string) =>
   lines.filter((line) => /^%%>(un)?(install|watch)/.test(line) && line.includes(name))

@@ -1,0 +1,110 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Parameters } from "@yatefx/protocol"
+import { Result } from "effect"
+import { type Registration, Registry } from "../src/internal/registry.ts"
+import { Probe } from "./support/world.ts"
+
+type Entry = Registration<string>
+let age = 0
+
+const entry = (where: Record<string, string>, order = 0, takes = false): Entry => ({
+  definition: Probe,
+  where: Object.entries(where).sort(([a], [b]) => a < b ? -1 : 1),
+  order,
+  sequence: ++age,
+  offer: () => takes
+})
+
+const parametersOf = (values: Record<string, string>): Parameters.Parameters =>
+  Result.getOrThrow(Parameters.encode(Object.entries(values)))
+
+const offered = (registry: Registry<string>, values: Record<string, string>): ReadonlyArray<Entry> => {
+  const seen: Array<Entry> = []
+  registry.get(Probe.name)?.offerBySpecificity(parametersOf(values), (one) => {
+    seen.push(one)
+    return one.offer("")
+  })
+  return seen
+}
+
+describe("Registry", () => {
+  it("offers those of equal specificity by age, whichever parameters they look at", () => {
+    const registry = new Registry<string>()
+    const entries = [
+      entry({ id: "a" }),
+      entry({ leg: "b" }),
+      entry({ id: "a" }),
+      entry({}),
+      entry({ leg: "b" }),
+      entry({ id: "x" })
+    ]
+    for (const one of entries) registry.add(one)
+    assert.deepStrictEqual(
+      offered(registry, { id: "a", leg: "b" }),
+      [0, 1, 2, 4, 3].map((i) => entries[i])
+    )
+  })
+
+  it("stops at the first that takes", () => {
+    const registry = new Registry<string>()
+    const entries = [entry({}), entry({}, 0, true), entry({})]
+    for (const one of entries) registry.add(one)
+    assert.deepStrictEqual(offered(registry, {}), entries.slice(0, 2))
+  })
+
+  it("lists handlers by order and then by age, whatever their where", () => {
+    const registry = new Registry<string>()
+    const entries = [
+      entry({}, 1),
+      entry({ id: "a" }, 1),
+      entry({ leg: "b", id: "a" }, 2),
+      entry({}, -1),
+      entry({ leg: "c" })
+    ]
+    for (const one of entries) registry.add(one)
+    const matching = registry.get(Probe.name)?.matching(parametersOf({ id: "a", leg: "b" }))
+    assert.deepStrictEqual(matching, [entries[3], entries[0], entries[1], entries[2]])
+  })
+
+  it("keeps apart values that look alike when they are put together", () => {
+    const registry = new Registry<string>()
+    const one = entry({ id: "a", leg: "b=c:d" })
+    registry.add(one)
+    assert.deepStrictEqual(offered(registry, { id: "a:b=c", leg: "d" }), [])
+    assert.deepStrictEqual(offered(registry, { id: "a", leg: "b=c:d" }), [one])
+  })
+
+  it("costs one look-up for each set of names in use, and nothing for those that are gone", () => {
+    const registry = new Registry<string>()
+    const entries = Array.from({ length: 1000 }, (_, i) => entry(i % 2 === 0 ? { id: String(i) } : { leg: String(i) }))
+    for (const one of entries) registry.add(one)
+    let gets = 0
+    const counting = new Proxy(parametersOf({ id: "4", leg: "7" }), {
+      get: (target, key) =>
+        key === "get"
+          ? (name: string) => {
+            gets += 1
+            return target.get(name)
+          }
+          : Reflect.get(target, key)
+    })
+    let offers = 0
+    const count = () => {
+      offers += 1
+      return false
+    }
+    registry.get(Probe.name)?.offerBySpecificity(counting, count)
+    assert.deepStrictEqual([registry.size, gets, offers], [1000, 2, 2])
+    for (const one of entries) {
+      registry.delete(one)
+      registry.delete(one)
+    }
+    assert.strictEqual(registry.size, 0)
+    assert.isUndefined(registry.get(Probe.name))
+    const last = entry({})
+    registry.add(last)
+    gets = 0
+    registry.get(Probe.name)?.offerBySpecificity(counting, count)
+    assert.deepStrictEqual([gets, offers], [0, 3])
+  })
+})

@@ -85,8 +85,9 @@ export interface EngineOptions {
   /** How many queued messages are handled at the same time. A message that waits for an answer holds one. 10 by default. */
   readonly maxWorkers?: number
   /**
-   * How many messages may be queued. Connections are read no further once half of it is taken, also not for answers; the
-   * engine's own messages may fill the rest, and past it are dropped with a warning. 100,000 by default.
+   * How many messages may be queued. From half of it on a connection is read no further than its next command; answers
+   * before it are taken. The engine's own messages may fill the rest, and past it are dropped with a warning. 100,000 by
+   * default.
    */
   readonly maxQueued?: number
   /** How many channels each kind may have; further calls are refused. 10,000 by default. */

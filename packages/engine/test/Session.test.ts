@@ -307,6 +307,30 @@ describe("limits", () => {
       assert.strictEqual(yield* engine.unanswered, 0)
     }).pipe(Effect.provide(Engine.layer({ maxOutput: 2048 }))))
 
+  it.effect("a full queue holds back who sends, and not the answers that empty it", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const handler = yield* attached()
+      yield* handler.say("%%>install:50:test")
+      const sender = yield* attached()
+      const sending = yield* Effect.forkChild(
+        sender.feed(Array.from({ length: 100 }, (_, n) => `%%>message:m${n}:5:test:`))
+      )
+      yield* TestClock.adjust(0)
+      assert.isUndefined(sending.pollUnsafe())
+      for (let answered = 0; answered < 100;) {
+        const asked = (yield* handler.take) ?? []
+        yield* handler.feed(asked.map((line) => `%%<message:${idOf(line)}:true:`))
+        answered += asked.length
+      }
+      yield* Fiber.join(sending)
+      yield* TestClock.adjust(0)
+      const answers = (yield* sender.take) ?? []
+      assert.strictEqual(new Set(answers).size, 100)
+      assert.isTrue(answers.every((line) => line.includes(":true:")))
+      assert.strictEqual(yield* engine.unanswered, 0)
+    }).pipe(Effect.provide(Engine.layer({ maxQueued: 20, maxWorkers: 3 }))))
+
   it.effect("log lines of the application, and what it did wrong, go to the logger", () =>
     Effect.gen(function*() {
       const logged: Array<string> = []

@@ -71,11 +71,17 @@ export class Session {
 
   readonly take = Effect.suspend(() => this.#outbox.take)
 
-  /** Takes lines in order. Waits while the engine's queue, or what waits to be read by this connection, is too long. */
+  /**
+   * Takes lines in order. Waits before a command while the engine's queue, or what waits to be read by this connection, is
+   * too long.
+   */
   readonly feed = Effect.fnUntraced({ self: this }, function*(lines: ReadonlyArray<string>) {
     for (const line of lines) {
-      yield* this.#outbox.room
-      yield* this.#core.bus.room
+      // Never for an answer: what is full may wait for just that one.
+      if (!line.startsWith(answerPrefix)) {
+        yield* this.#outbox.room
+        yield* this.#core.bus.room
+      }
       if (this.#state !== "open") return
       this.receive(line)
     }

@@ -32,8 +32,14 @@ export const writeSounds = (): string => {
   write("short.au", new Uint8Array([0x2e, 0x73]))
   Fs.mkdirSync(Path.join(folder, "inner"))
   write("inner/beep.slin", new Uint8Array(1600))
-  Fs.symlinkSync(Os.tmpdir(), Path.join(folder, "inner/out"))
+  // Beside the folder, with a name that starts with its name.
+  const outside = `${folder}-outside`
+  Fs.mkdirSync(outside)
+  Fs.writeFileSync(Path.join(outside, "x.slin"), new Uint8Array(4800))
+  Fs.symlinkSync(outside, Path.join(folder, "inner/out"))
   Fs.symlinkSync(Path.join(folder, "beep.slin"), Path.join(folder, "inner/escape.slin"))
-  afterAll(() => Fs.rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => {
+    for (const path of [folder, outside]) Fs.rmSync(path, { recursive: true, force: true })
+  })
   return folder
 }

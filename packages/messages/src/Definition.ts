@@ -310,10 +310,11 @@ export const encodeChanges = <D extends Any>(
   changes: Changes<D>
 ): Result.Result<ReadonlyArray<Parameters.Change>, Misfit> => {
   const entries = Object.entries(changes)
-  const set = Object.fromEntries(entries.filter(([, value]) => value !== null))
-  const deleted = entries.flatMap(([name, value]): Array<Parameters.Change> =>
-    value === null ? [[name, undefined]] : []
-  )
+  const isDeletion = ([name, value]: readonly [string, unknown]): boolean =>
+    // What an answer can't set it can't delete either: that is for `encodeFields` to refuse.
+    value === null && Object.hasOwn(definition.answer, name)
+  const set = Object.fromEntries(entries.filter((entry) => !isDeletion(entry)))
+  const deleted = entries.filter(isDeletion).map(([name]): Parameters.Change => [name, undefined])
   return Result.map(
     encodeFields(definition.name, partial(definition.answer), set),
     (changed) => [...changed, ...deleted]

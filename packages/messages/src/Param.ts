@@ -122,7 +122,7 @@ export const Int: Param<number> = numberText(/^[+-]?\d+$/, "a whole number").pip
 )
 
 /**
- * A number that may have a fraction.
+ * A number that may have a fraction; one so large or small that it takes an exponent can't be written.
  *
  * @category numbers
  * @since 0.1.0
@@ -157,7 +157,7 @@ export const Octets: Param<number> = within(0, Number.MAX_SAFE_INTEGER, "a count
 
 const durationIn = (millis: number, text: Schema.String, digits: number): Param<Duration.Duration> =>
   text.pipe(Schema.decodeTo(Schema.Duration, {
-    decode: SchemaGetter.transform((value: string) => Duration.millis(Number(value) * millis)),
+    decode: SchemaGetter.transform((value: string) => Duration.millis(Math.round(Number(value) * millis))),
     encode: SchemaGetter.transform((value: Duration.Duration) =>
       globalThis.String(Number((Duration.toMillis(value) / millis).toFixed(digits)))
     )
@@ -205,14 +205,21 @@ export const UnixTime: Param<DateTime.Utc> = numberText(/^\d{1,12}(\.\d+)?$/, "s
   })
 )
 
+/** Lists that come back as they went: there is no escape for a comma, and the list of one empty text is nothing. */
+const separable = Schema.makeFilter(
+  (list: ReadonlyArray<string>) => list.every((item) => !item.includes(",")) && !(list.length === 1 && list[0] === ""),
+  { message: "Expected items without a comma, and not a single empty one" }
+)
+
 /**
- * A list, separated by commas on the wire. Empty text is the empty list.
+ * A list, separated by commas on the wire. Empty text is the empty list. An item can't have a comma in it, and a list
+ * can't consist of one empty item: neither can be written.
  *
  * @category lists
  * @since 0.1.0
  */
 export const List: Param<ReadonlyArray<string>> = Schema.String.pipe(
-  Schema.decodeTo(Schema.Array(Schema.String), {
+  Schema.decodeTo(Schema.Array(Schema.String).check(separable), {
     decode: SchemaGetter.transform((text: string) => text === "" ? [] : text.split(",")),
     encode: SchemaGetter.transform((list: ReadonlyArray<string>) => list.join(","))
   })

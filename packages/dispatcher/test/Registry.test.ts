@@ -18,7 +18,7 @@ const entry = (where: Record<string, string>, order = 0, takes = false): Entry =
 const parametersOf = (values: Record<string, string>): Parameters.Parameters =>
   Result.getOrThrow(Parameters.encode(Object.entries(values)))
 
-const offered = (registry: Registry<string>, values: Record<string, string>): ReadonlyArray<Entry> => {
+const offered = (registry: Registry<string>, values: Record<string, string>): ReadonlyArray<Entry | undefined> => {
   const seen: Array<Entry> = []
   registry.get(Probe.name)?.offerBySpecificity(parametersOf(values), (one) => {
     seen.push(one)
@@ -62,7 +62,7 @@ describe("Registry", () => {
       entry({ leg: "c" })
     ]
     for (const one of entries) registry.add(one)
-    const matching = registry.get(Probe.name)?.matching(parametersOf({ id: "a", leg: "b" }))
+    const matching: ReadonlyArray<Entry | undefined> | undefined = registry.get(Probe.name)?.matching(parametersOf({ id: "a", leg: "b" }))
     assert.deepStrictEqual(matching, [entries[3], entries[0], entries[1], entries[2]])
   })
 

@@ -1,7 +1,7 @@
 /** The smallest program, and what benchmarks run: every call goes to `dumb/`. */
 import { Dispatcher } from "@yatefx/dispatcher"
 import { Phone } from "@yatefx/engine"
-import { CallRoute } from "@yatefx/messages"
+import { CallRoute, Target } from "@yatefx/messages"
 import { Effect, Layer } from "effect"
 import type { Example } from "./Example.ts"
 import { Trace } from "./Trace.ts"
@@ -10,7 +10,7 @@ const ConstantRoute = Layer.effectDiscard(Effect.gen(function*() {
   const yate = yield* Dispatcher
   const trace = yield* Trace
   yield* yate.handle(CallRoute, {}, (route) =>
-    Effect.andThen(route.ret(true, "dumb/"), trace.say(route.params.id, "routed", "to dumb/")))
+    Effect.andThen(route.ret(true, Target.dumb), trace.say(route.params.id, "routed", "to dumb/")))
 }))
 
 const phones = Effect.gen(function*() {

@@ -8,10 +8,13 @@ import {
   CallAnswered,
   CallExecute,
   CallRoute,
+  ChanAttach,
   ChanDtmf,
   ChanHangup,
-  ChanMasquerade,
-  ChanNotify
+  ChanNotify,
+  DataNode,
+  Masquerade,
+  Target
 } from "@yatefx/messages"
 import { Effect, Layer, Stream } from "effect"
 import type { Example } from "./Example.ts"
@@ -24,14 +27,14 @@ const EchoKeys = Layer.effectDiscard(Effect.gen(function*() {
   const sounds = yield* Sounds
 
   const play = (id: string, file: string) =>
-    yate.enqueue(ChanMasquerade, { message: "chan.attach", id, source: `wave/play/${sounds}/${file}`, notify: id })
+    yate.enqueue(Masquerade.of(ChanAttach), { id, source: DataNode.wavePlay(`${sounds}/${file}`), notify: id })
 
   yield* yate.handle(CallRoute, { where: { called: "ivr" } }, Effect.fnUntraced(function*(route) {
     const { caller, id } = route.params
     // Registered now, awaited later: nothing that happens in between is missed.
     const ended = yield* yate.expectWatch(ChanHangup, { where: { id } })
     const executed = yield* yate.expectWatch(CallExecute, { where: { id } })
-    yield* route.ret(true, "dumb/")
+    yield* route.ret(true, Target.dumb)
     yield* trace.say(id, "routed", `from ${caller ?? "somebody"} to dumb/`)
 
     // One `until` around the whole call, instead of one for each wait.

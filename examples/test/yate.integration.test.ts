@@ -6,7 +6,7 @@ import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { EngineListener } from "@yatefx/engine"
-import { CallDrop, CallExecute, ChanHangup, ChanMasquerade } from "@yatefx/messages"
+import { CallDrop, CallExecute, ChanDtmf, ChanHangup, Masquerade } from "@yatefx/messages"
 import { UnixTransport } from "@yatefx/transport-tcp"
 import { Config, Effect, FileSystem, Layer, Option, Schedule } from "effect"
 import { ChildProcess } from "effect/process"
@@ -42,7 +42,7 @@ const call = (socket: string) =>
     )
     const id = yield* Effect.fromNullishOr(params.id)
     const ended = yield* yate.expectWatch(ChanHangup, { where: { id } })
-    const press = (text: string) => yate.dispatch(ChanMasquerade, { message: "chan.dtmf", id, text })
+    const press = (text: string) => yate.dispatch(Masquerade.of(ChanDtmf), { id, text })
     // Answered by the example, which only then listens for keys.
     yield* Effect.repeat(press("5"), { until: ({ processed }) => processed, schedule: Schedule.spaced("100 millis") })
     yield* yate.dispatch(CallDrop, { id })

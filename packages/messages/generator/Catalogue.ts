@@ -21,6 +21,8 @@ export const paramTypes = {
   unixTime: "UnixTime",
   octets: "Octets",
   enum: "oneOf",
+  errorWord: "ErrorWord",
+  hangupReason: "HangupReason",
   csv: "List",
   names: "Names",
   handlers: "Handlers",

@@ -71,11 +71,21 @@ const fieldLines = (name: string, parameter: Parameter, wrapper: string | undefi
   ]
 }
 
-const isText = ({ enum: values, type }: Parameter): boolean =>
-  type === "csv"
-    ? false
-    : values !== undefined ||
-      ["Text", "ChannelId", "Phone", "Uri", "IpAddress", "Target", "DataNode"].includes(paramTypes[type])
+/** Schemas that every text fits. */
+const texts: ReadonlySet<string> = new Set([
+  "Text",
+  "ChannelId",
+  "Phone",
+  "Uri",
+  "IpAddress",
+  "Target",
+  "DataNode",
+  "ErrorWord",
+  "HangupReason",
+  "oneOf"
+])
+
+const isText = ({ type }: Parameter): boolean => texts.has(paramTypes[type])
 
 type Needed = "must" | "may"
 

@@ -229,7 +229,7 @@ export const CallPreroute = /* @__PURE__ */ Definition.lazy("call.preroute", () 
      */
     copyparams: Param.lenient(Param.Names),
     /** Error keyword used if the call is rejected. Source: Channel.cpp:1773. */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /**
      * In: why the call is here (transfer, divert). Out: text used if the call is rejected. Source: Channel.cpp:1774;
      * ysipchan.cpp:6825.
@@ -455,7 +455,7 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
      * Error keyword used if the call is rejected (noroute, forbidden, busy, offline, congestion ...). Source:
      * Channel.cpp:1810; Channel.cpp:1848; regfile.cpp:295.
      */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /**
      * Out: text for the rejection. In: why the routing is asked (transfer, divert, onhold). Source: Channel.cpp:1811;
      * ysipchan.cpp:9329.
@@ -513,8 +513,8 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
     send: {
       ...media(),
       ...own,
-      /** Identifier of the channel the message is about, "driver/number". Source: Channel.cpp:650. */
-      id: Param.ChannelId
+      /** Number or name to be routed. Source: ysipchan.cpp:6679; dumbchan.cpp:117; regfile.cpp:286. */
+      called: Param.Phone
     },
     reply: {
       ...tracking(),
@@ -816,7 +816,7 @@ export const CallExecute = /* @__PURE__ */ Definition.lazy("call.execute", () =>
      * Error keyword when it fails (noconn, busy, offline, failure, nocall ...). Source: Channel.cpp:1829;
      * dumbchan.cpp:148; callfork.cpp:932.
      */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /**
      * In: text of the connection change, given to the legs that get separated. Out: text of the failure. Source:
      * Channel.cpp:1830; wavefile.cpp:1171; tonegen.cpp:1122.
@@ -1137,7 +1137,7 @@ export const CallUpdate = /* @__PURE__ */ Definition.lazy("call.update", () => {
      * In, reject: error keyword. Out: why the update failed (pending, nocall, failure). Source: ysipchan.cpp:8865;
      * ysipchan.cpp:8774; ysipchan.cpp:8825.
      */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /** Text for the error. Source: ysipchan.cpp:8775; ysipchan.cpp:8865. */
     reason: Param.optional(Param.Text),
     /** Time the call waited in a queue, for the CDR. Seconds on the wire. Source: queues.cpp:614. */
@@ -1159,7 +1159,7 @@ export const CallUpdate = /* @__PURE__ */ Definition.lazy("call.update", () => {
      * In, reject: error keyword. Out: why the update failed (pending, nocall, failure). Source: ysipchan.cpp:8865;
      * ysipchan.cpp:8774; ysipchan.cpp:8825.
      */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /** Text for the error. Source: ysipchan.cpp:8775; ysipchan.cpp:8865. */
     reason: Param.optional(Param.Text),
     /** transfer: the handler did the transfer itself. Source: ysipchan.cpp:6502. */
@@ -1218,7 +1218,7 @@ export const CallDrop = /* @__PURE__ */ Definition.lazy("call.drop", () => {
      * Why; becomes the status of the dropped leg and the reason told to its peer. Source: Channel.cpp:1546;
      * rmanager.cpp:1566; Channel.cpp:762.
      */
-    reason: Param.optional(Param.Text),
+    reason: Param.optional(Param.HangupReason),
     /** State of the PBX assistant that asks. Source: pbxassist.cpp:1229. */
     pbxstate: Param.optional(Param.Text)
   }

@@ -224,9 +224,9 @@ export const ChanDisconnected = /* @__PURE__ */ Definition.lazy("chan.disconnect
        * Why: the reason of the call.drop or of the connection change, or what the far end signalled. Source:
        * Channel.cpp:580; Channel.cpp:1838.
        */
-      reason: Param.optional(Param.Text),
+      reason: Param.optional(Param.HangupReason),
       /** Error keyword, when a call.execute after routing failed. Source: Channel.cpp:1837; callfork.cpp:215. */
-      error: Param.optional(Param.Text),
+      error: Param.optional(Param.ErrorWord),
       /** True when the leg was routed but could not be connected. Source: Channel.cpp:1839. */
       reroute: Param.lenient(Param.Boolean),
       /** The far end asks to redirect the call to called. Source: pbxassist.cpp:479. */
@@ -274,7 +274,7 @@ export const ChanHangup = /* @__PURE__ */ Definition.lazy("chan.hangup", () => {
      * Why it ended, as text. Some drivers (dumb, conf) only give it through status. Source: ysipchan.cpp:7177;
      * park.cpp:136; yiaxchan.cpp:2795.
      */
-    reason: Param.optional(Param.Text),
+    reason: Param.optional(Param.HangupReason),
     /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
     driver: Param.optional(Param.Text),
     /** Media statistics of the leg. Source: ysipchan.cpp:7454. */
@@ -932,7 +932,19 @@ export const ChanLocate = /* @__PURE__ */ Definition.lazy("chan.locate", () => {
   }
   const answer = {
     /** Status of the leg, with complete. Source: Channel.cpp:666. */
-    status: Param.optional(Param.Text),
+    status: Param.optional(Param.oneOf(
+      "incoming",
+      "outgoing",
+      "prerouted",
+      "routed",
+      "accepted",
+      "ringing",
+      "progressing",
+      "answered",
+      "rejected",
+      "dropped",
+      "deleted"
+    )),
     /** Address of the leg, with complete. Source: Channel.cpp:668. */
     address: Param.optional(Param.Text),
     /** Target of the leg, with complete. Source: Channel.cpp:670. */

@@ -76,7 +76,14 @@ export const Database = /* @__PURE__ */ Definition.lazy("database", () => {
       ...own
     },
     answer,
-    send: own,
+    send: {
+      ...own,
+      /**
+       * Query to run. Missing only checks that the account is there. Source: mysqldb.cpp:828; register.cpp:380;
+       * pgsqldb.cpp:587; sqlitedb.cpp:534.
+       */
+      query: Param.Text
+    },
     reply: {
       ...tracking(),
       ...answer

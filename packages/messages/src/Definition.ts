@@ -46,6 +46,8 @@ export interface Definition<
   readonly send: Send
   /** What a program that sent it reads in the answer; each is there only if a handler set it. */
   readonly reply: Reply
+  /** Parameters that are sent with it always, before those that are given: what `Masquerade` adds. */
+  readonly fixed?: ReadonlyArray<readonly [name: string, value: string]>
 }
 
 /**
@@ -296,8 +298,11 @@ export const decodeReply = <D extends Any>(
 export const encode = <D extends Any>(
   definition: D,
   params: Send<D>
-): Result.Result<ReadonlyArray<Parameters.Change>, Misfit> =>
-  encodeFields(definition.name, definition.send, params as object)
+): Result.Result<ReadonlyArray<Parameters.Change>, Misfit> => {
+  const encoded = encodeFields(definition.name, definition.send, params as object)
+  const { fixed } = definition
+  return fixed === undefined ? encoded : Result.map(encoded, (changes) => [...fixed, ...changes])
+}
 
 /**
  * Writes what an answer changes.

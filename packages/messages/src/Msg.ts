@@ -112,9 +112,9 @@ export const MsgExecute = /* @__PURE__ */ Definition.lazy("msg.execute", () => {
     /** Response code. Source: ysipchan.cpp:6418; ysipchan.cpp:10704. */
     code: Param.lenient(Param.Int),
     /** Error keyword. Source: ysipchan.cpp:10641; ysipchan.cpp:6430. */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /** Error keyword that becomes the SIP code. Source: ysipchan.cpp:6424. */
-    reason: Param.optional(Param.Text)
+    reason: Param.optional(Param.ErrorWord)
   }
   return {
     params: {

@@ -95,6 +95,67 @@ export const oneOf = <const Known extends ReadonlyArray<string>>(
 ): Param<Known[number] | (string & {})> => Schema.String
 
 /**
+ * Why something failed, as a keyword: those that Yate makes SIP codes of (`ysipchan.cpp:67`), and any other.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type ErrorWord =
+  | "busy"
+  | "congestion"
+  | "failure"
+  | "forbidden"
+  | "incomplete"
+  | "interworking"
+  | "invalid-message"
+  | "looping"
+  | "moved"
+  | "noanswer"
+  | "noauth"
+  | "noautoauth"
+  | "nocall"
+  | "noconn"
+  | "nomedia"
+  | "noresource"
+  | "noroute"
+  | "offline"
+  | "pending"
+  | "postdialdelay"
+  | "protocol-error"
+  | "rejected"
+  | "service-not-implemented"
+  | "service-unavailable"
+  | "timeout"
+  | "unacceptable"
+  | "unallocated"
+  | "unimplemented"
+  | (string & {})
+
+/**
+ * Why a leg ended: an `ErrorWord`, or what no failure is. SIP legs give the text of the far end instead.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type HangupReason = ErrorWord | "hangup" | "eof" | "shutdown"
+
+/**
+ * Why something failed, as a keyword. The set is open.
+ *
+ * @category text
+ * @since 0.1.0
+ */
+export const ErrorWord: Param<ErrorWord> = Schema.String
+
+/**
+ * Why a leg ended. The set is open.
+ *
+ * @category text
+ * @since 0.1.0
+ */
+export const HangupReason: Param<HangupReason> = Schema.String
+
+/**
  * A boolean in all of Yate's spellings (`true yes on enable t`, `false no off disable f`); written as `true` or
  * `false`. `1` and `0` are no booleans to Yate, and none here.
  *

@@ -52,7 +52,7 @@ const sipMethod = () => {
     /** Response code. Source: ysipchan.cpp:6418; ysipchan.cpp:6425. */
     code: Param.lenient(Param.Int),
     /** Error keyword that becomes the code. Source: ysipchan.cpp:6421. */
-    reason: Param.optional(Param.Text),
+    reason: Param.optional(Param.ErrorWord),
     /** Retransmissions. Source: ysipchan.cpp:6398. */
     xsip_trans_count: Param.lenient(Param.Int)
   }

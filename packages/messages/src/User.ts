@@ -74,7 +74,7 @@ export const UserAuth = /* @__PURE__ */ Definition.lazy("user.auth", () => {
     /** Domain of the From URI. Source: ysipchan.cpp:5341. */
     domain: Param.optional(Param.Text),
     /** Why it is refused; becomes the protocol's answer. Source: ysipchan.cpp:5393; register.cpp:453. */
-    error: Param.optional(Param.Text),
+    error: Param.optional(Param.ErrorWord),
     /** Text for the refusal. Source: ysipchan.cpp:5396. */
     reason: Param.optional(Param.Text)
   }
@@ -229,7 +229,7 @@ export const UserRegister = /* @__PURE__ */ Definition.lazy("user.register", () 
     /** SIP code to refuse with. Source: ysipchan.cpp:6248. */
     code: Param.lenient(Param.Int),
     /** Error keyword to refuse with. Source: ysipchan.cpp:6248. */
-    reason: Param.optional(Param.Text),
+    reason: Param.optional(Param.ErrorWord),
     /** Flow timer to send, 11 to 120. Seconds on the wire. Source: ysipchan.cpp:6236. */
     "xsip_flow-timer": Param.lenient(Param.Seconds)
   }
@@ -444,7 +444,7 @@ export const UserNotify = /* @__PURE__ */ Definition.lazy("user.notify", () => {
       /** Why not. Source: ysipchan.cpp:9528; yiaxchan.cpp:773. */
       reason: Param.optional(Param.Text),
       /** Error keyword. Source: ysipchan.cpp:9529; yiaxchan.cpp:774; jabberserver.cpp:2361. */
-      error: Param.optional(Param.Text),
+      error: Param.optional(Param.ErrorWord),
       /** Jabber: stream type. Source: jabberserver.cpp:2353. */
       type: Param.optional(Param.Text),
       /** Jabber: local domain. Source: jabberserver.cpp:2356. */

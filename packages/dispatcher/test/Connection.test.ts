@@ -165,11 +165,15 @@ describe("a lost link", () => {
       yield* link.cut
       yield* turns
       yield* TestClock.adjust("250 millis")
-      yield* engine.accept
+      const second = yield* engine.accept
       yield* settled
       assert.isTrue(
         logs.some(({ level, text }) => level === "Error" && text.includes(`the engine refused "test.probe"`))
       )
+      // Who comes later has more luck, and shares it.
+      engine.manners.refuse.clear()
+      yield* yate.handle(Probe, { order: 1 }, (m) => m.ret(true, "younger"))
+      assert.strictEqual(yield* second.answer(yield* second.message("test.probe")), "true:")
     })))
 
   it.effect("that confirms nothing is given up after ten seconds", () =>
@@ -266,14 +270,14 @@ describe("the end", () => {
     Effect.gen(function*() {
       const link = yield* inWorld(
         Effect.fnUntraced(function*({ link, yate }: World) {
-          yield* Effect.forkScoped(Effect.ignore(yate.handle(Probe, {}, () => Effect.never)))
+          yield* yate.handle(Probe, {}, () => Effect.never)
           yield* turns
           yield* link.message("test.probe")
           yield* turns
           assert.isFalse(link.lines.some((line) => line.startsWith("%%<message")))
           return link
         }),
-        { manners: (manners) => manners.silent.add("install") }
+        { manners: (manners) => manners.silent.add("setlocal") }
       )
       const [answer, quit] = link.lines.slice(-2)
       assert.match(answer ?? "", /^%%<message:.*:false:$/)

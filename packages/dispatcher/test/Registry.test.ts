@@ -62,7 +62,9 @@ describe("Registry", () => {
       entry({ leg: "c" })
     ]
     for (const one of entries) registry.add(one)
-    const matching: ReadonlyArray<Entry | undefined> | undefined = registry.get(Probe.name)?.matching(parametersOf({ id: "a", leg: "b" }))
+    const matching: ReadonlyArray<Entry | undefined> | undefined = registry.get(Probe.name)?.matching(
+      parametersOf({ id: "a", leg: "b" })
+    )
     assert.deepStrictEqual(matching, [entries[3], entries[0], entries[1], entries[2]])
   })
 

@@ -180,6 +180,27 @@ describe("on behalf of a message that waits", () => {
       assert.deepStrictEqual(yield* sizes, { handlers: 1, names: 1 })
     })))
 
+  it.effect("what an answered message left unanswered is no trap for the next message of that id", () =>
+    inWorld(Effect.fnUntraced(function*({ link, yate }) {
+      const got: Array<string> = []
+      yield* yate.handle(CallExecute, {}, (m) =>
+        Effect.gen(function*() {
+          const attaching = yield* Effect.forkChild(yate.dispatch(ChanAttach, {}, { onBehalfOf: m }))
+          yield* turns
+          if (m.params.id === "dumb/1") yield* Fiber.interrupt(attaching)
+          else got.push((yield* Fiber.join(attaching)).returnValue)
+          yield* m.ret(true)
+        }))
+      yield* link.message("call.execute", "id=dumb/1:callto=app/x", { id: "same" })
+      yield* link.next
+      yield* link.answer("same")
+      yield* link.message("call.execute", "id=dumb/2:callto=app/x", { id: "same" })
+      yield* link.next
+      yield* link.say("%%<message:same:false:chan.attach:mine")
+      yield* turns
+      assert.deepStrictEqual(got, ["mine"])
+    })))
+
   it.effect("of one that is answered it isn't sent", () =>
     inWorld(Effect.fnUntraced(function*({ link, settled, yate }) {
       const got = yield* Deferred.make<string>()

@@ -6,7 +6,6 @@ import type { Hand, Held } from "./hand.ts"
 
 /** Messages that fibers of a handler took and handed on to it. */
 interface Keeper {
-  isOpen: boolean
   held: Set<Held> | undefined
 }
 
@@ -16,11 +15,10 @@ const CurrentKeeper = Context.Reference<Keeper | undefined>("@yatefx/dispatcher/
 
 const canHold = (value: unknown): boolean => typeof value === "function" || typeof value === "object" && value !== null
 
-/** Hands a message on to the handler around the fiber that had it; without one, the deadline watches over it. */
-const handOn = (keeper: Keeper | undefined, hand: Hand, held: Held): void => {
+/** Hands a message on to the handler around the fiber that had it; without one that runs, the deadline sees to it. */
+const handOn = (keeper: Keeper | undefined, held: Held): void => {
   held.release = undefined
   if (keeper === undefined) return
-  if (!keeper.isOpen) return hand.fallBack(held, "abandoned")
   const all = keeper.held ??= new Set()
   all.add(held)
   held.release = () => all.delete(held)
@@ -36,7 +34,7 @@ export const keep = (hand: Hand, held: Held): Effect.Effect<void> =>
       held.release?.()
       const keeper = fiber.getRef(CurrentKeeper)
       held.release = fiber.addObserver((exit) => {
-        if (Exit.isSuccess(exit) && canHold(exit.value)) handOn(keeper, hand, held)
+        if (Exit.isSuccess(exit) && canHold(exit.value)) handOn(keeper, held)
         else hand.fallBack(held, "abandoned")
       })
     }
@@ -46,9 +44,8 @@ export const keep = (hand: Hand, held: Held): Effect.Effect<void> =>
 /** Answers what was handed on to an effect when that ends. */
 export const keepForAll = (hand: Hand) => <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.suspend(() => {
-    const keeper: Keeper = { isOpen: true, held: undefined }
+    const keeper: Keeper = { held: undefined }
     const close = Effect.sync(() => {
-      keeper.isOpen = false
       for (const held of keeper.held ?? []) hand.fallBack(held, "abandoned")
     })
     return Effect.ensuring(Effect.provideService(self, CurrentKeeper, keeper), close)

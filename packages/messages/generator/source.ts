@@ -154,11 +154,13 @@ const partsLines = (message: Message, groups: ReadonlyArray<Group>, used: Set<st
       used.add(`${group.name}${half}`)
       return [`    ...${group.name}${half}()`]
     })
-  const ownRead = message.params.filter(isIn).map((parameter) =>
-    field(parameter, parameter.required === "always" ? "must" : "may", "    ")
-  )
-  const given = sendEntries(message, groups)
+  // A watcher, and a handler after the one that answered, reads what was answered.
+  const readsAnswer = message.params.some(({ direction }) => direction === "out")
   const isSent = message.typicalUse.includes("send")
+  const ownRead = message.params.filter((parameter) =>
+    isIn(parameter) && (isSent || !readsAnswer || parameter.direction === "in" || parameter.required === "always")
+  ).map((parameter) => field(parameter, parameter.required === "always" ? "must" : "may", "    "))
+  const given = sendEntries(message, groups)
   const hasOwn = isSent && ownRead.length > 0
   const givenSpreads = spreads("", groups.filter(({ name }) => !notGiven.has(name)))
   // A parameter that must be given and is already said to be there needs no second line.
@@ -174,16 +176,15 @@ const partsLines = (message: Message, groups: ReadonlyArray<Group>, used: Set<st
     ...spreads("Answer", groups),
     ...message.params.filter(isOut).map((parameter) => field(parameter, "may", "    "))
   ]
-  const isTracked = groups.some(({ name }) => name === "tracking")
-  const hasAnswer = isTracked && answer.length > 0
+  const tracking = groups.filter(({ name }) => name === "tracking")
+  const hasAnswer = answer.length > 0
   const entries: ReadonlyArray<ReadonlyArray<string>> = [
     objectLines("    params: ", [
       ...spreads("", groups).map(deeper),
+      ...(readsAnswer ? [["      ...answer"]] : []),
       ...(hasOwn ? [["      ...own"]] : ownRead.map(deeper))
     ], "    "),
-    ...(answer.length === 0
-      ? []
-      : [hasAnswer ? ["    answer"] : objectLines("    answer: ", answer.map(deeper), "    ")]),
+    ...(hasAnswer ? [["    answer"]] : []),
     ...(message.returns === undefined ? [] : [[`    returns: Param.${paramTypes[message.returns]}`]]),
     ...(!isSent
       ? []
@@ -196,17 +197,10 @@ const partsLines = (message: Message, groups: ReadonlyArray<Group>, used: Set<st
           ...changed.map(deeper)
         ], "    ")
       ]),
-    ...(isTracked
-      ? [
-        objectLines("    reply: ", [
-          ...spreads(
-            "",
-            groups.filter(({ name }) => name === "tracking")
-          ).map(deeper),
-          ...(hasAnswer ? [["      ...answer"]] : [])
-        ], "    ")
-      ]
-      : [])
+    objectLines("    reply: ", [
+      ...spreads("", tracking).map(deeper),
+      ...(hasAnswer ? [["      ...answer"]] : [])
+    ], "    ")
   ]
   return [
     ...(hasOwn ? objectLines("  const own = ", ownRead, "  ") : []),

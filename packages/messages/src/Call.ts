@@ -58,7 +58,14 @@ const channelFull = () => ({
   /** Whether the channel itself has been answered. Source: Channel.cpp:678. */
   answered: Param.lenient(Param.Boolean),
   /** Direction of the leg as the engine sees it; does not change during the call. Source: Channel.cpp:679. */
-  direction: Param.optional(Param.oneOf("incoming", "outgoing"))
+  direction: Param.optional(Param.oneOf("incoming", "outgoing")),
+  /**
+   * SIP legs: the dialog, "sip/Call-ID/from tag/to tag"; the last is empty until there is one. Source:
+   * ysipchan.cpp:1140; ysipchan.cpp:8540.
+   */
+  callid: Param.optional(Param.Text),
+  /** SIP legs: the domain of the line, or as authenticated. Source: ysipchan.cpp:8539. */
+  domain: Param.optional(Param.Text)
 })
 
 /** Added by the dispatcher, not by the sender. */
@@ -151,7 +158,9 @@ const media = () => ({
   /** Private media address seen before NAT correction. Source: session.cpp:869. */
   rtp_nat_addr: Param.optional(Param.IpAddress),
   /** The whole session description, only if raw forwarding is on. Source: ysipchan.cpp:6810. */
-  sdp_raw: Param.optional(Param.Text)
+  sdp_raw: Param.optional(Param.Text),
+  /** Payload number of RFC 2833 keys, or false where they are not taken. Source: media.cpp:281; session.cpp:1058. */
+  rtp_rfc2833: Param.optional(Param.Text)
 })
 
 /** What an answer may set of media. */
@@ -178,7 +187,9 @@ const mediaAnswer = () => ({
   /** Remote media address. Source: session.cpp:871. */
   rtp_addr: Param.optional(Param.IpAddress),
   /** The whole session description, only if raw forwarding is on. Source: ysipchan.cpp:6810. */
-  sdp_raw: Param.optional(Param.Text)
+  sdp_raw: Param.optional(Param.Text),
+  /** Payload number of RFC 2833 keys, or false where they are not taken. Source: media.cpp:281; session.cpp:1058. */
+  rtp_rfc2833: Param.optional(Param.Text)
 })
 
 /**
@@ -243,26 +254,14 @@ export const CallPreroute = /* @__PURE__ */ Definition.lazy("call.preroute", () 
       ...sipRequest(),
       ...media(),
       ...tracking(),
+      ...answer,
+      /** SIP: whether the request began a call. It stays from the authentication. Source: ysipchan.cpp:5334. */
+      newcall: Param.lenient(Param.Boolean),
       /**
        * Where the call comes from, in its driver's own notation (host:port for sip; with SIP it stands there twice).
        * Source: Channel.cpp:668; ysipchan.cpp:4871.
        */
       address: Param.optional(Param.Text),
-      /** Number or name of the calling party. Source: ysipchan.cpp:6678. */
-      caller: Param.optional(Param.Phone),
-      /** Number or name that was asked for. Source: ysipchan.cpp:6679. */
-      called: Param.optional(Param.Phone),
-      /** Display name of the calling party. Source: ysipchan.cpp:6681. */
-      callername: Param.optional(Param.Text),
-      /** Authenticated user who makes the call. Source: ysipchan.cpp:6780; ysipchan.cpp:6769. */
-      username: Param.optional(Param.Text),
-      /** Hop counter; one less at every pass, zero or less means the call loops. Source: ysipchan.cpp:6701. */
-      antiloop: Param.lenient(Param.Int),
-      /**
-       * In: why the call is here (transfer, divert). Out: text used if the call is rejected. Source: Channel.cpp:1774;
-       * ysipchan.cpp:6825.
-       */
-      reason: Param.optional(Param.Text),
       /** Party that diverted or transferred the call here. Source: ysipchan.cpp:6758. */
       diverter: Param.optional(Param.Phone),
       /** Display name of the diverting party. Source: ysipchan.cpp:6760. */
@@ -327,6 +326,8 @@ export const CallPreroute = /* @__PURE__ */ Definition.lazy("call.preroute", () 
  */
 export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
   const own = {
+    /** SIP: whether the request began a call. It stays from the authentication. Source: ysipchan.cpp:5334. */
+    newcall: Param.lenient(Param.Boolean),
     /**
      * Where the call comes from, in its driver's own notation (host:port for sip; with SIP it stands there twice).
      * Source: Channel.cpp:668; ysipchan.cpp:4871.
@@ -507,6 +508,7 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
       ...sipRequest(),
       ...media(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -543,10 +545,11 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
  * - When routing failed to execute, the driver sends chan.disconnected with reroute=true and the error before it
  *   rejects the call.
  *
- * Also, in `parameters` (see `Wildcards`): `<channel params>`, `media_<type>, formats_<type>, transport_<type>,
- * rtp_port_<type>`, `sdp_<attribute>`, `osdp_<attribute>`, `callto.<n>, callto.<n>.<param>`, `osip_<header>`,
- * `chanparams-prefix, <prefix>*`, `ichanparams-prefix, <prefix>*`, `callto_account, callto_query, callto_fallback`,
- * `fork.fake.*, fork.fake_msg_param.*, fork.fake_force, fork.fakemessage, fork.fake_result_param`.
+ * Also, in `parameters` (see `Wildcards`): `<channel params>`, `sip_<header>`, `sipheader_<header>`, `xsip_type.<n>,
+ * xsip_body.<n>`, `media_<type>, formats_<type>, transport_<type>, rtp_port_<type>`, `sdp_<attribute>`,
+ * `osdp_<attribute>`, `callto.<n>, callto.<n>.<param>`, `osip_<header>`, `chanparams-prefix, <prefix>*`,
+ * `ichanparams-prefix, <prefix>*`, `callto_account, callto_query, callto_fallback`, `fork.fake.*,
+ * fork.fake_msg_param.*, fork.fake_force, fork.fakemessage, fork.fake_result_param`.
  *
  * Handled by: queues@45, clustering@50, cdrbuild@50, drivers@90, dbwave@90, moh@100, callfork@100, pbx pickup@100,
  * park@100, extmodule@100.
@@ -558,6 +561,16 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
  */
 export const CallExecute = /* @__PURE__ */ Definition.lazy("call.execute", () => {
   const own = {
+    /** Name of the module that asked for the route, when that was dumb. Source: dumbchan.cpp:114. */
+    driver: Param.optional(Param.Text),
+    /** Where the call comes from, in its driver's own notation. Source: Channel.cpp:668; ysipchan.cpp:4871. */
+    address: Param.optional(Param.Text),
+    /** SIP connection: the one the call came in on, or the one to send on. Source: ysipchan.cpp:3471. */
+    connection_id: Param.optional(Param.Text),
+    /** User-Agent of the calling party. Source: ysipchan.cpp:6707. */
+    device: Param.optional(Param.Text),
+    /** SIP: whether the request began a call. It stays from the authentication. Source: ysipchan.cpp:5334. */
+    newcall: Param.lenient(Param.Boolean),
     /**
      * Destination "driver/rest" that the matching driver takes; line/number uses the line parameter. Source:
      * Channel.cpp:1480; Channel.cpp:1508; rmanager.cpp:1585.
@@ -854,8 +867,11 @@ export const CallExecute = /* @__PURE__ */ Definition.lazy("call.execute", () =>
   return {
     params: {
       ...channelFull(),
+      ...sipTransport(),
+      ...sipRequest(),
       ...media(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -1171,6 +1187,7 @@ export const CallUpdate = /* @__PURE__ */ Definition.lazy("call.update", () => {
       ...media(),
       ...sipRequest(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -1267,6 +1284,7 @@ export const CallCdr = /* @__PURE__ */ Definition.lazy("call.cdr", () => {
   return {
     params: {
       ...tracking(),
+      ...answer,
       /** Stage of the record. Source: cdrbuild.cpp:370; cdrbuild.cpp:355; cdrcombine.cpp:198; cdrbuild.cpp:673. */
       operation: Param.oneOf("initialize", "update", "status", "finalize", "combined"),
       /** When the leg started, seconds with a fraction. Seconds since 1970 on the wire. Source: cdrbuild.cpp:366. */
@@ -1428,6 +1446,7 @@ export const CallConference = /* @__PURE__ */ Definition.lazy("call.conference",
     params: {
       ...channelFull(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -1497,6 +1516,7 @@ export const CallAnalyzer = /* @__PURE__ */ Definition.lazy("call.analyzer", () 
   return {
     params: {
       ...channelFull(),
+      ...tracking(),
       /** Whole time of the call. Seconds with a fraction on the wire. Source: analyzer.cpp:584. */
       totaltime: Param.DecimalSeconds,
       /** Time until routed. Seconds with a fraction on the wire. Source: analyzer.cpp:608. */
@@ -1505,6 +1525,9 @@ export const CallAnalyzer = /* @__PURE__ */ Definition.lazy("call.analyzer", () 
       ringtime: Param.lenient(Param.DecimalSeconds),
       /** Time until answered. Seconds with a fraction on the wire. Source: analyzer.cpp:620. */
       answertime: Param.lenient(Param.DecimalSeconds)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })

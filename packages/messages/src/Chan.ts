@@ -68,7 +68,14 @@ const channelFull = () => ({
   /** Whether the channel itself has been answered. Source: Channel.cpp:678. */
   answered: Param.lenient(Param.Boolean),
   /** Direction of the leg as the engine sees it; does not change during the call. Source: Channel.cpp:679. */
-  direction: Param.optional(Param.oneOf("incoming", "outgoing"))
+  direction: Param.optional(Param.oneOf("incoming", "outgoing")),
+  /**
+   * SIP legs: the dialog, "sip/Call-ID/from tag/to tag"; the last is empty until there is one. Source:
+   * ysipchan.cpp:1140; ysipchan.cpp:8540.
+   */
+  callid: Param.optional(Param.Text),
+  /** SIP legs: the domain of the line, or as authenticated. Source: ysipchan.cpp:8539. */
+  domain: Param.optional(Param.Text)
 })
 
 /** Added by the dispatcher, not by the sender. */
@@ -175,8 +182,12 @@ export const ChanConnected = /* @__PURE__ */ Definition.lazy("chan.connected", (
   return {
     params: {
       ...channelFull(),
+      ...tracking(),
       /** Reason given for the connection change. Source: Channel.cpp:526. */
       reason: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -218,6 +229,13 @@ export const ChanDisconnected = /* @__PURE__ */ Definition.lazy("chan.disconnect
     params: {
       ...channelFull(),
       ...tracking(),
+      ...answer,
+      /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
+      cause_sip: Param.lenient(Param.Int),
+      /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
+      reason_sip: Param.optional(Param.Text),
+      /** SIP legs: what RTP counted, PS=… OS=… PR=… OR=… PL=…. Source: ysipchan.cpp:7454. */
+      rtp_stats: Param.optional(Param.Text),
       /** The leg that lost its peer. Source: Channel.cpp:650; extmodule.cpp:630. */
       id: Param.ChannelId,
       /**
@@ -268,6 +286,10 @@ export const ChanDisconnected = /* @__PURE__ */ Definition.lazy("chan.disconnect
  */
 export const ChanHangup = /* @__PURE__ */ Definition.lazy("chan.hangup", () => {
   const own = {
+    /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
+    cause_sip: Param.lenient(Param.Int),
+    /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
+    reason_sip: Param.optional(Param.Text),
     /** The leg that ended. Source: Channel.cpp:650; callgen.cpp:173. */
     id: Param.ChannelId,
     /**
@@ -713,6 +735,7 @@ export const ChanAttach = /* @__PURE__ */ Definition.lazy("chan.attach", () => {
     params: {
       ...channelFull(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -844,6 +867,7 @@ export const ChanMasquerade = /* @__PURE__ */ Definition.lazy("chan.masquerade",
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -965,6 +989,7 @@ export const ChanLocate = /* @__PURE__ */ Definition.lazy("chan.locate", () => {
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -1127,6 +1152,7 @@ export const ChanControl = /* @__PURE__ */ Definition.lazy("chan.control", () =>
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,
@@ -1185,20 +1211,17 @@ export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
     params: {
       ...channelMinimal(),
       ...tracking(),
+      ...answer,
       /** What to attach to the leg. Source: yrtpchan.cpp:1461; ystunchan.cpp:1115. */
       direction: Param.optional(Param.oneOf("bidir", "receive", "send")),
       /** RTP/AVP and the like, or udptl. Source: yrtpchan.cpp:1452; ysipchan.cpp:7442. */
       transport: Param.optional(Param.Text),
       /** Media type. Default: "audio". Source: yrtpchan.cpp:1481; ysipchan.cpp:7441. */
       media: Param.optional(Param.Text),
-      /** Identifier of the session. Source: yrtpchan.cpp:1486; yrtpchan.cpp:1570; ysipchan.cpp:7440. */
-      rtpid: Param.optional(Param.Text),
       /** Where to send. Source: yrtpchan.cpp:1510; ystunchan.cpp:1116. */
       remoteip: Param.optional(Param.IpAddress),
       /** Where to send. Source: yrtpchan.cpp:599; ystunchan.cpp:1117. */
       remoteport: Param.lenient(Param.Port),
-      /** Local address to use, and the one used. Source: yrtpchan.cpp:1517; yrtpchan.cpp:1568. */
-      localip: Param.optional(Param.IpAddress),
       /** End the session. Source: yrtpchan.cpp:1460; ysipchan.cpp:7443. */
       terminate: Param.lenient(Param.Boolean),
       /** Payload number or format name. Source: yrtpchan.cpp:679. */
@@ -1236,11 +1259,7 @@ export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
       /** Status of the leg. Source: ysipchan.cpp:7427. */
       call_status: Param.optional(Param.Text),
       /** Billing identifier of the leg. Source: ysipchan.cpp:7428. */
-      call_billid: Param.optional(Param.Text),
-      /** UDPTL: largest datagram. Source: yrtpchan.cpp:431; yrtpchan.cpp:552. */
-      t38maxdatagram: Param.lenient(Param.Int),
-      /** UDPTL: redundancy. Source: yrtpchan.cpp:436; yrtpchan.cpp:554. */
-      t38redundancy: Param.lenient(Param.Int)
+      call_billid: Param.optional(Param.Text)
     },
     answer,
     reply: {
@@ -1271,12 +1290,16 @@ export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
 export const ChanReplaced = /* @__PURE__ */ Definition.lazy("chan.replaced", () => {
   return {
     params: {
+      ...tracking(),
       /** Leg that was replaced. Source: callfork.cpp:607; callfork.cpp:190. */
       id: Param.ChannelId,
       /** Leg that takes its place. Source: callfork.cpp:608; callfork.cpp:191. */
       newid: Param.ChannelId,
       /** Peer of the new leg. Source: callfork.cpp:609; callfork.cpp:192. */
       peerid: Param.optional(Param.ChannelId)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })

@@ -73,6 +73,7 @@ export const Database = /* @__PURE__ */ Definition.lazy("database", () => {
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,

@@ -37,8 +37,12 @@ const tracking = () => ({
 export const EngineStart = /* @__PURE__ */ Definition.lazy("engine.start", () => {
   return {
     params: {
+      ...tracking(),
       /** Name of this node, if it has one. Source: Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -63,10 +67,14 @@ export const EngineStart = /* @__PURE__ */ Definition.lazy("engine.start", () =>
 export const EngineInit = /* @__PURE__ */ Definition.lazy("engine.init", () => {
   return {
     params: {
+      ...tracking(),
       /** Name of the only module to initialize. Absent: all of them. Source: Engine.cpp:2508. */
       plugin: Param.optional(Param.Text),
       /** Name of this node. Source: Engine.cpp:2510; Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -90,8 +98,12 @@ export const EngineInit = /* @__PURE__ */ Definition.lazy("engine.init", () => {
 export const EngineStop = /* @__PURE__ */ Definition.lazy("engine.stop", () => {
   return {
     params: {
+      ...tracking(),
       /** Name of this node. Source: Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -118,8 +130,12 @@ export const EngineStop = /* @__PURE__ */ Definition.lazy("engine.stop", () => {
 export const EngineHalt = /* @__PURE__ */ Definition.lazy("engine.halt", () => {
   return {
     params: {
+      ...tracking(),
       /** Name of this node. Source: Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -141,8 +157,12 @@ export const EngineHalt = /* @__PURE__ */ Definition.lazy("engine.halt", () => {
 export const EngineBusy = /* @__PURE__ */ Definition.lazy("engine.busy", () => {
   return {
     params: {
+      ...tracking(),
       /** Name of this node. Source: Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -169,10 +189,14 @@ export const EngineBusy = /* @__PURE__ */ Definition.lazy("engine.busy", () => {
 export const EngineTimer = /* @__PURE__ */ Definition.lazy("engine.timer", () => {
   return {
     params: {
+      ...tracking(),
       /** Seconds since the epoch, without a fraction. Seconds since 1970 on the wire. Source: Engine.cpp:2127. */
       time: Param.UnixTime,
       /** Name of this node. Source: Engine.cpp:2129. */
       nodename: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })

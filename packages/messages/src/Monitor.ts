@@ -131,9 +131,13 @@ export const MonitorNotify = /* @__PURE__ */ Definition.lazy("monitor.notify", (
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -160,15 +164,22 @@ export const MonitorQuery = /* @__PURE__ */ Definition.lazy("monitor.query", () 
     /** Which one of several. Source: ysnmpagent.cpp:3064; monitoring.cpp:3994. */
     index: Param.lenient(Param.Int)
   }
+  const answer = {
+    /** The value. Source: cpuload.cpp:699. */
+    value: Param.optional(Param.Text)
+  }
   return {
     params: {
+      ...tracking(),
+      ...answer,
       ...own
     },
-    answer: {
-      /** The value. Source: cpuload.cpp:699. */
-      value: Param.optional(Param.Text)
-    },
-    send: own
+    answer,
+    send: own,
+    reply: {
+      ...tracking(),
+      ...answer
+    }
   }
 })
 
@@ -191,8 +202,12 @@ export const MonitorQuery = /* @__PURE__ */ Definition.lazy("monitor.query", () 
 export const CdrQuery = /* @__PURE__ */ Definition.lazy("cdr.query", () => {
   return {
     params: {
+      ...tracking(),
       /** User asked about. Source: subscription.cpp:1907. */
       external: Param.Text
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -214,18 +229,25 @@ export const CdrQuery = /* @__PURE__ */ Definition.lazy("cdr.query", () => {
  * @since 0.1.0
  */
 export const MwiQuery = /* @__PURE__ */ Definition.lazy("mwi.query", () => {
+  const answer = {
+    /** New messages. Source: subscription.cpp:992. */
+    "message-summary.voicenew": Param.lenient(Param.Int),
+    /** Old messages. Source: subscription.cpp:993. */
+    "message-summary.voiceold": Param.lenient(Param.Int)
+  }
   return {
     params: {
+      ...tracking(),
+      ...answer,
       /** Who asks. Source: subscription.cpp:1910. */
       subscriber: Param.Text,
       /** User asked about. Source: subscription.cpp:1911. */
       notifier: Param.Text
     },
-    answer: {
-      /** New messages. Source: subscription.cpp:992. */
-      "message-summary.voicenew": Param.lenient(Param.Int),
-      /** Old messages. Source: subscription.cpp:993. */
-      "message-summary.voiceold": Param.lenient(Param.Int)
+    answer,
+    reply: {
+      ...tracking(),
+      ...answer
     }
   }
 })
@@ -259,8 +281,12 @@ export const Mwi = /* @__PURE__ */ Definition.lazy("mwi", () => {
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })

@@ -120,6 +120,7 @@ export const MsgExecute = /* @__PURE__ */ Definition.lazy("msg.execute", () => {
     params: {
       ...sipTransport(),
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,

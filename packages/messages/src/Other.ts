@@ -71,6 +71,7 @@ export const RadiusGenerate = /* @__PURE__ */ Definition.lazy("radius.generate",
 export const ScriptInit = /* @__PURE__ */ Definition.lazy("script.init", () => {
   return {
     params: {
+      ...tracking(),
       /** Script module. Source: javascript.cpp:2145. */
       module: Param.Text,
       /** Language. Source: javascript.cpp:2146. */
@@ -83,6 +84,9 @@ export const ScriptInit = /* @__PURE__ */ Definition.lazy("script.init", () => {
       libraries: Param.optional(Param.Text),
       /** Objects asked for. Source: javascript.cpp:2153. */
       objects: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -106,6 +110,7 @@ export const ScriptInit = /* @__PURE__ */ Definition.lazy("script.init", () => {
 export const TransferNotify = /* @__PURE__ */ Definition.lazy("transfer.notify", () => {
   return {
     params: {
+      ...tracking(),
       /** The notify text of the request. Source: filetransfer.cpp:1233. */
       targetid: Param.Text,
       /** Sending or receiving. Source: filetransfer.cpp:1234. */
@@ -122,6 +127,9 @@ export const TransferNotify = /* @__PURE__ */ Definition.lazy("transfer.notify",
       error: Param.optional(Param.Text),
       /** Leg of the transfer. Source: filetransfer.cpp:1245. */
       channelid: Param.optional(Param.ChannelId)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -167,9 +175,13 @@ export const FileInfo = /* @__PURE__ */ Definition.lazy("file.info", () => {
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -192,6 +204,7 @@ export const FileInfo = /* @__PURE__ */ Definition.lazy("file.info", () => {
 export const SocketSsl = /* @__PURE__ */ Definition.lazy("socket.ssl", () => {
   return {
     params: {
+      ...tracking(),
       /** Only ask whether it is possible. Source: openssl.cpp:566; jabberserver.cpp:4134. */
       test: Param.lenient(Param.Boolean),
       /** Server side. Source: openssl.cpp:567; ysipchan.cpp:10595; rmanager.cpp:425. */
@@ -208,6 +221,9 @@ export const SocketSsl = /* @__PURE__ */ Definition.lazy("socket.ssl", () => {
       key: Param.optional(Param.Text),
       /** Who asks. Source: ysipchan.cpp:10594. */
       module: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -232,7 +248,12 @@ export const SocketSsl = /* @__PURE__ */ Definition.lazy("socket.ssl", () => {
  */
 export const SocketStun = /* @__PURE__ */ Definition.lazy("socket.stun", () => {
   return {
-    params: {}
+    params: {
+      ...tracking()
+    },
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -253,6 +274,7 @@ export const SocketStun = /* @__PURE__ */ Definition.lazy("socket.stun", () => {
 export const CircuitSpecial = /* @__PURE__ */ Definition.lazy("circuit.special", () => {
   return {
     params: {
+      ...tracking(),
       /** Mode. Source: wpcard.cpp:1295; zapcard.cpp:2712; mgcpca.cpp:1814. */
       mode: Param.Text,
       /** Circuit group. Source: wpcard.cpp:1291; zapcard.cpp:2708; mgcpca.cpp:1811. */
@@ -261,6 +283,9 @@ export const CircuitSpecial = /* @__PURE__ */ Definition.lazy("circuit.special",
       span: Param.optional(Param.Text),
       /** Leg. Source: mgcpca.cpp:1809. */
       id: Param.optional(Param.ChannelId)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })

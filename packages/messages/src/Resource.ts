@@ -198,6 +198,7 @@ export const ResourceNotify = /* @__PURE__ */ Definition.lazy("resource.notify",
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,

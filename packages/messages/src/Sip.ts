@@ -60,6 +60,7 @@ const sipMethod = () => {
     params: {
       ...sipTransport(),
       ...tracking(),
+      ...answer,
       /** Leg, when the request belongs to a call. Source: ysipchan.cpp:6326. */
       id: Param.optional(Param.ChannelId),
       /** User of the request URI. Source: ysipchan.cpp:6334. */
@@ -81,13 +82,7 @@ const sipMethod = () => {
       /** Call-ID. Source: ysipchan.cpp:6374. */
       sip_callid: Param.Text,
       /** Tag that the response will have. Source: ysipchan.cpp:6377. */
-      xsip_dlgtag: Param.Text,
-      /** Content type of the body; set it to answer with a body. Source: ysipchan.cpp:2246. */
-      xsip_type: Param.optional(Param.Text),
-      /** The body; set it to answer with one. Source: ysipchan.cpp:2247; ysipchan.cpp:6385. */
-      xsip_body: Param.optional(Param.Text),
-      /** How a binary body is written. Source: ysipchan.cpp:2283. */
-      xsip_body_encoding: Param.optional(Param.oneOf("raw", "base64", "hex", "hexs"))
+      xsip_dlgtag: Param.Text
     },
     answer,
     reply: {
@@ -153,6 +148,7 @@ export const SipSubscribe = /* @__PURE__ */ Definition.lazy("sip.subscribe", () 
     params: {
       ...sipTransport(),
       ...tracking(),
+      ...answer,
       /** Event package. Source: sipfeatures.cpp:239. */
       sip_event: Param.optional(Param.Text),
       /** Contact to notify. Source: sipfeatures.cpp:160. */
@@ -251,6 +247,7 @@ export const XsipGenerate = /* @__PURE__ */ Definition.lazy("xsip.generate", () 
   return {
     params: {
       ...tracking(),
+      ...answer,
       ...own
     },
     answer,

@@ -82,11 +82,7 @@ export const UserAuth = /* @__PURE__ */ Definition.lazy("user.auth", () => {
     params: {
       ...sipTransport(),
       ...tracking(),
-      /**
-       * User name as given; may be missing when the request had no credentials. Source: ysipchan.cpp:5324;
-       * yiaxchan.cpp:2006; jabberserver.cpp:2193; regfile.cpp:160.
-       */
-      username: Param.optional(Param.Text),
+      ...answer,
       /** Protocol that asks. Source: ysipchan.cpp:5322; yiaxchan.cpp:2005; jabberserver.cpp:602; h323chan.cpp:2660. */
       protocol: Param.optional(Param.oneOf("sip", "iax", "jabber", "h323")),
       /** SIP: authentication realm. Source: ysipchan.cpp:5325. */
@@ -104,8 +100,6 @@ export const UserAuth = /* @__PURE__ */ Definition.lazy("user.auth", () => {
       uri: Param.optional(Param.Uri),
       /** The request could start a new call. Source: ysipchan.cpp:5334; yiaxchan.cpp:2017. */
       newcall: Param.lenient(Param.Boolean),
-      /** Domain of the From URI. Source: ysipchan.cpp:5341. */
-      domain: Param.optional(Param.Text),
       /** User agent of the remote party. Source: ysipchan.cpp:5344. */
       device: Param.optional(Param.Text),
       /** Debug trace identifier. Source: ysipchan.cpp:5345. */
@@ -180,6 +174,7 @@ export const UserAuthfail = /* @__PURE__ */ Definition.lazy("user.authfail", () 
   return {
     params: {
       ...sipTransport(),
+      ...tracking(),
       /** User name that was tried. Source: ysipchan.cpp:5324. */
       username: Param.optional(Param.Text),
       /** Protocol. Source: ysipchan.cpp:5322. */
@@ -192,6 +187,9 @@ export const UserAuthfail = /* @__PURE__ */ Definition.lazy("user.authfail", () 
       uri: Param.optional(Param.Uri),
       /** User agent of the remote party. Source: ysipchan.cpp:5344. */
       device: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -237,22 +235,13 @@ export const UserRegister = /* @__PURE__ */ Definition.lazy("user.register", () 
     params: {
       ...sipTransport(),
       ...tracking(),
+      ...answer,
       /** User that registers. Source: ysipchan.cpp:6158; yiaxchan.cpp:1629; jabberserver.cpp:2792; regfile.cpp:189. */
       username: Param.Text,
       /** Number part of the contact. Source: ysipchan.cpp:6137. */
       number: Param.optional(Param.Phone),
       /** Driver the user is reached with. Source: ysipchan.cpp:6159; yiaxchan.cpp:1630; regfile.cpp:192. */
       driver: Param.optional(Param.Text),
-      /**
-       * Destination to reach the user, ready for callto (sip/sip:user@host). A cluster puts its prefix in front. Source:
-       * ysipchan.cpp:6195; yiaxchan.cpp:1635; jabberserver.cpp:2797; clustering.cpp:180.
-       */
-      data: Param.optional(Param.Target),
-      /**
-       * How long the registration lasts; a handler can change it. Seconds on the wire. Source: ysipchan.cpp:6141;
-       * ysipchan.cpp:6221; yiaxchan.cpp:1643; regfile.cpp:197.
-       */
-      expires: Param.lenient(Param.Seconds),
       /** Request URI. Source: ysipchan.cpp:6138. */
       sip_uri: Param.optional(Param.Uri),
       /** Call-ID. Source: ysipchan.cpp:6139. */
@@ -431,6 +420,7 @@ export const UserLogin = /* @__PURE__ */ Definition.lazy("user.login", () => {
 export const UserNotify = /* @__PURE__ */ Definition.lazy("user.notify", () => {
   return {
     params: {
+      ...tracking(),
       /** Account. Source: ysipchan.cpp:9522; yiaxchan.cpp:769; jabberserver.cpp:2352. */
       account: Param.Text,
       /** Protocol. Source: ysipchan.cpp:9523; yiaxchan.cpp:770; jabberserver.cpp:602. */
@@ -461,6 +451,9 @@ export const UserNotify = /* @__PURE__ */ Definition.lazy("user.notify", () => {
       voicenew: Param.lenient(Param.Int),
       /** Voice mail: old messages. Source: register.cpp:755. */
       voiceold: Param.lenient(Param.Int)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -494,9 +487,13 @@ export const UserAccount = /* @__PURE__ */ Definition.lazy("user.account", () =>
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -535,15 +532,22 @@ export const UserUpdate = /* @__PURE__ */ Definition.lazy("user.update", () => {
     /** Who asks. Source: jbfeatures.cpp:731. */
     module: Param.optional(Param.Text)
   }
+  const answer = {
+    /** Why it failed. Source: users.cpp:165; users.cpp:193. */
+    error: Param.optional(Param.Text)
+  }
   return {
     params: {
+      ...tracking(),
+      ...answer,
       ...own
     },
-    answer: {
-      /** Why it failed. Source: users.cpp:165; users.cpp:193. */
-      error: Param.optional(Param.Text)
-    },
-    send: own
+    answer,
+    send: own,
+    reply: {
+      ...tracking(),
+      ...answer
+    }
   }
 })
 
@@ -590,14 +594,20 @@ export const UserRoster = /* @__PURE__ */ Definition.lazy("user.roster", () => {
     /** Who sends it. Source: jbfeatures.cpp:349. */
     module: Param.optional(Param.Text)
   }
+  const answer = {
+    /** Number of contacts that follow. Source: subscription.cpp:2607; subscription.cpp:1862. */
+    "contact.count": Param.lenient(Param.Int)
+  }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    answer: {
-      /** Number of contacts that follow. Source: subscription.cpp:2607; subscription.cpp:1862. */
-      "contact.count": Param.lenient(Param.Int)
-    },
-    send: own
+    answer,
+    send: own,
+    reply: {
+      ...tracking(),
+      ...answer
+    }
   }
 })

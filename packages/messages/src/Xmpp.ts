@@ -8,6 +8,15 @@
 import * as Definition from "./Definition.ts"
 import * as Param from "./Param.ts"
 
+/** Added by the dispatcher, not by the sender. */
+const tracking = () => ({
+  /**
+   * Names and priorities of the handlers the message went through ("name:priority", repeated); the parameter's name is
+   * the engine setting trackparam. Source: Message.cpp:446; Engine.cpp:1723.
+   */
+  handlers: Param.lenient(Param.Handlers)
+})
+
 /**
  * `jabber.iq`: a Jabber iq stanza to be handled or sent.
  *
@@ -48,17 +57,24 @@ export const JabberIq = /* @__PURE__ */ Definition.lazy("jabber.iq", () => {
     /** The stanza; also an object inside the engine. Source: jabberserver.cpp:3626. */
     xml: Param.optional(Param.Text)
   }
+  const answer = {
+    /** Stanza to answer with. Source: jabberserver.cpp:3629. */
+    response: Param.optional(Param.Text),
+    /** Answer with an empty result. Source: jabberserver.cpp:3632. */
+    respond: Param.lenient(Param.Boolean)
+  }
   return {
     params: {
+      ...tracking(),
+      ...answer,
       ...own
     },
-    answer: {
-      /** Stanza to answer with. Source: jabberserver.cpp:3629. */
-      response: Param.optional(Param.Text),
-      /** Answer with an empty result. Source: jabberserver.cpp:3632. */
-      respond: Param.lenient(Param.Boolean)
-    },
-    send: own
+    answer,
+    send: own,
+    reply: {
+      ...tracking(),
+      ...answer
+    }
   }
 })
 
@@ -87,9 +103,13 @@ export const JabberItem = /* @__PURE__ */ Definition.lazy("jabber.item", () => {
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -114,6 +134,7 @@ export const JabberItem = /* @__PURE__ */ Definition.lazy("jabber.item", () => {
 export const JabberFeature = /* @__PURE__ */ Definition.lazy("jabber.feature", () => {
   return {
     params: {
+      ...tracking(),
       /** Name space of the extension. Source: jabberserver.cpp:2776. */
       feature: Param.Text,
       /** What to do. Source: jabberserver.cpp:2777. */
@@ -126,6 +147,9 @@ export const JabberFeature = /* @__PURE__ */ Definition.lazy("jabber.feature", (
       to: Param.optional(Param.Text),
       /** Offline message: when it came. Seconds since 1970 on the wire. Source: jabberserver.cpp:3453. */
       time: Param.lenient(Param.UnixTime)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })
@@ -159,9 +183,13 @@ export const MucRoom = /* @__PURE__ */ Definition.lazy("muc.room", () => {
   }
   return {
     params: {
+      ...tracking(),
       ...own
     },
-    send: own
+    send: own,
+    reply: {
+      ...tracking()
+    }
   }
 })
 
@@ -182,6 +210,7 @@ export const MucRoom = /* @__PURE__ */ Definition.lazy("muc.room", () => {
 export const ClusterNode = /* @__PURE__ */ Definition.lazy("cluster.node", () => {
   return {
     params: {
+      ...tracking(),
       /** The other node. Source: jabberserver.cpp:2389. */
       node: Param.Text,
       /** Up or down. Source: jabberserver.cpp:2390. */
@@ -192,6 +221,9 @@ export const ClusterNode = /* @__PURE__ */ Definition.lazy("cluster.node", () =>
       ip_port: Param.lenient(Param.Port),
       /** Why it went down. Source: jabberserver.cpp:2400. */
       error: Param.optional(Param.Text)
+    },
+    reply: {
+      ...tracking()
     }
   }
 })

@@ -27,7 +27,9 @@ const read = (file: string): ReadonlyArray<Said> =>
   })
 
 /** All messages, answers and watches of all transcripts. */
-export const said: ReadonlyArray<Said> = readdirSync(folder).filter((file) => file.endsWith(".txt")).sort().flatMap(read)
+export const said: ReadonlyArray<Said> = readdirSync(folder).filter((file) => file.endsWith(".txt")).sort().flatMap(
+  read
+)
 
 const isDefinition = (value: unknown): value is Definition.Any =>
   typeof value === "object" && value !== null && "params" in value && "reply" in value

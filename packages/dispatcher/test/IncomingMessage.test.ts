@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CallRoute } from "@yatefx/messages"
-import { Deferred, Effect, Fiber } from "effect"
+import { Deferred, Effect, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
 
@@ -291,6 +291,17 @@ describe("shutdown", () => {
       const quit = link.lines.indexOf("%%>quit")
       assert.strictEqual(quit, link.lines.length - 1)
       assert.strictEqual(link.lines.filter((line) => line.startsWith("%%<message")).length, 3)
+    }))
+
+  it.effect("a message that comes after quit starts nothing", () =>
+    Effect.gen(function*() {
+      const ran: Array<unknown> = []
+      yield* inWorld(Effect.fnUntraced(function*({ engine, yate }) {
+        // In a scope that outlives the dispatcher.
+        yield* Scope.provide(yate.handle(Probe, {}, (m) => Effect.sync(() => ran.push(m.id))), yield* Scope.make())
+        engine.manners.lastWords.push("%%>message:last:1:test.probe:", "%%<message::true:test.probe:")
+      }))
+      assert.deepStrictEqual(ran, [])
     }))
 
   it.effect("a ret after it is a typed error", () =>

@@ -336,15 +336,16 @@ describe("watches", () => {
 
   it.effect("one that registers because of a message doesn't see that message", () =>
     inWorld(Effect.fnUntraced(function*({ link, settled, yate }) {
-      const again: Array<string | undefined> = []
-      const loop = yield* Effect.forkChild(
-        Effect.forever(Effect.map(yate.onWatch(Probe), (m) => again.push(m.params.id)))
-      )
+      const seen: Array<string | undefined> = []
+      const once = Effect.map(yate.onWatch(Probe), (m) => seen.push(m.params.id))
+      const twice = yield* Effect.forkChild(Effect.andThen(once, once))
       yield* turns
       yield* link.watched("test.probe", "id=1")
       yield* settled
-      assert.deepStrictEqual(again, ["1"])
-      yield* Fiber.interrupt(loop)
+      assert.deepStrictEqual(seen, ["1"])
+      yield* link.watched("test.probe", "id=2")
+      yield* Fiber.join(twice)
+      assert.deepStrictEqual(seen, ["1", "2"])
     })))
 })
 

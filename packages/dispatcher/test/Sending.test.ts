@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CallExecute, ChanAttach, ChanMasquerade, Definition, Param } from "@yatefx/messages"
-import { Deferred, Effect, Fiber } from "effect"
+import { Deferred, Effect, Exit, Fiber, Scheduler } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
 
@@ -123,6 +123,41 @@ describe("dispatch", () => {
       yield* yate.enqueue(Probe, { id: "after" })
       assert.strictEqual(yield* second.next, "%%>message::0:test.probe::id=after")
       assert.deepStrictEqual(yield* sizes, {})
+    })))
+})
+
+describe("a link that goes at any moment", () => {
+  it.effect("leaves no one who sends between two links", () =>
+    inWorld(Effect.fnUntraced(function*({ engine, settled, sizes, yate }) {
+      let link = engine.links[0] ?? (yield* Effect.die("no link"))
+      let waited = 0
+      for (let moment = 0; moment < 60; moment++) {
+        yield* settled
+        // Paused after each step, so that the link is cut between any two.
+        const sending = yield* Effect.forkChild(
+          Effect.all([Effect.exit(yate.dispatch(Sum, { n: moment })), Effect.exit(yate.getLocal("maxqueue"))]).pipe(
+            Effect.provideService(Scheduler.MaxOpsBeforeYield, 3)
+          ),
+          { startImmediately: true }
+        )
+        yield* Effect.repeat(Effect.yieldNow, { times: moment })
+        yield* link.cut
+        yield* turns
+        yield* TestClock.adjust("250 millis")
+        link = yield* engine.accept
+        const answering = yield* Effect.forkChild(
+          Effect.flatMap(link.next, (line) => link.say(`%%<message:${idOf(line)}:true:test.sum:0`))
+        )
+        const [dispatched, asked] = yield* Fiber.join(sending)
+        const wasSentAgain = answering.pollUnsafe() !== undefined
+        yield* Fiber.interrupt(answering)
+        if (wasSentAgain) assert.isTrue(Exit.isSuccess(dispatched), `at ${moment}`)
+        else assert.match(JSON.stringify(dispatched), /Disconnected/, `at ${moment}`)
+        waited += wasSentAgain ? 1 : 0
+        if (Exit.isFailure(asked)) assert.match(JSON.stringify(asked), /Disconnected/, `at ${moment}`)
+        assert.deepStrictEqual(yield* sizes, {})
+      }
+      assert.isTrue(waited > 0 && waited < 60, `${waited} of 60 were not sent before the link went`)
     })))
 })
 

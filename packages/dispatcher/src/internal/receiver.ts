@@ -43,7 +43,8 @@ export class Receiver implements Answering {
 
   message(session: Session, frame: Frame.Message): void {
     this.statistics.messages += 1
-    if (!this.isOpen) return this.hand.decline(session, frame.id, "shutdown")
+    // After `quit` the engine hears no answer: it lets go of the message when the link closes.
+    if (!this.isOpen) return this.statistics.fellBack("shutdown")
     if (this.hand.size >= this.#maxWaiting) return this.hand.decline(session, frame.id, "overload")
     const held: Held = {
       frame,

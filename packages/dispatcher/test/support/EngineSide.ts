@@ -14,6 +14,8 @@ export interface Manners {
   /** Commands that are not confirmed until `confirmRest`: `install`, `watch`, `setlocal`, `quit`, … */
   readonly silent: Set<string>
   readonly locals: Map<string, string>
+  /** What is said between hearing `quit` and confirming it. */
+  readonly lastWords: Array<string>
 }
 
 export interface EngineLink {
@@ -129,6 +131,8 @@ const makeLink = Effect.fnUntraced(function*(
         return Effect.void
       }
       const confirmed = confirmation(line)
+      const [first, ...rest] = line === "%%>quit" ? manners.lastWords : []
+      if (first !== undefined) return Effect.andThen(say(first, ...rest), say("%%<quit"))
       if (!isAutomatic(line)) Queue.offerUnsafe(others, line)
       if (confirmed === undefined) return Effect.void
       const command = /^%%>([a-z]+)/.exec(line)?.[1] ?? ""
@@ -189,6 +193,7 @@ export const make = Effect.fnUntraced(function*(): Effect.fn.Return<EngineSide, 
   const manners: Manners = {
     refuse: new Set(),
     silent: new Set(),
+    lastWords: [],
     locals: new Map([
       ["bufsize", "8192"],
       ["trackparam", ""],

@@ -59,7 +59,8 @@ describe("the walls between the packages", () => {
     "transport-tcp": ["protocol", "transport"],
     "transport-stdio": ["protocol", "transport"],
     dispatcher: ["messages", "protocol", "transport"],
-    engine: ["protocol", "transport"]
+    engine: ["protocol", "transport"],
+    testing: ["dispatcher", "engine", "messages", "protocol", "transport"]
   }
   const packages = readdirSync(join(root, "packages"))
 

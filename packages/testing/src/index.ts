@@ -1,0 +1,8 @@
+export * from "./ExpectationFailed.ts"
+export * from "./Faults.ts"
+export * as Ladder from "./Ladder.ts"
+export * as Phone from "./Phone.ts"
+export * from "./Recorder.ts"
+export * as Scenario from "./Scenario.ts"
+export * from "./Switchboard.ts"
+export * as VirtualTime from "./VirtualTime.ts"

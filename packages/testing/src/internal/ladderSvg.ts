@@ -1,0 +1,84 @@
+/**
+ * A ladder as an SVG document.
+ */
+import type { Arrow, Ladder, Remark } from "../Ladder.ts"
+import { clip, printable } from "./labels.ts"
+
+const margin = 24
+const timeWidth = 64
+const gap = 300
+const top = 56
+const rowHeight = 30
+const maxLabel = 44
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "\"": "&quot;",
+  "'": "&#39;"
+}
+
+const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? "")
+
+const style = `
+    svg { --ink: #1c2430; --faint: #6b7685; --line: #c9d1db; --said: #0b62c4; --answer: #1a7f4b; --watched: #8a6d1f;
+      --remark: #b42318; --paper: #ffffff; font: 13px ui-sans-serif, system-ui, sans-serif; }
+    @media (prefers-color-scheme: dark) {
+      svg { --ink: #e6eaf0; --faint: #93a0b1; --line: #3a4454; --said: #6cb2ff; --answer: #5fd38f; --watched: #e0bd62;
+        --remark: #ff8f85; --paper: #12161c; }
+    }
+    .paper { fill: var(--paper); }
+    .name { fill: var(--ink); font-weight: 600; text-anchor: middle; }
+    .life { stroke: var(--line); stroke-width: 1.5; }
+    .time { fill: var(--faint); font: 11px ui-monospace, monospace; text-anchor: end; }
+    .label { fill: var(--ink); font-size: 12px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
+    .arrow line { stroke-width: 1.5; }
+    .said line { stroke: var(--said); } .said path { fill: var(--said); }
+    .answer line { stroke: var(--answer); stroke-dasharray: 6 4; } .answer path { fill: var(--answer); }
+    .watched line { stroke: var(--watched); stroke-dasharray: 2 4; } .watched path { fill: var(--watched); }
+    .remark { fill: var(--remark); font-size: 12px; font-style: italic; }
+  `
+
+const xOf = (column: number): number => margin + timeWidth + gap / 3 + column * gap
+
+const drawArrow = (arrow: Arrow, y: number): string => {
+  const [from, to] = [xOf(arrow.from), xOf(arrow.to)]
+  const ahead = from < to ? 1 : -1
+  // Beside its start, where no other column is crossed.
+  const middle = from + ahead * gap / 2
+  return `  <g class="arrow ${arrow.kind}"><title>${escape(arrow.label)}</title>` +
+    `<line x1="${from}" y1="${y}" x2="${to - ahead * 7}" y2="${y}"/>` +
+    `<path d="M${to} ${y} l${-8 * ahead} -4 v8 z"/>` +
+    `<text class="label" x="${middle}" y="${y - 5}">${escape(clip(printable(arrow.label), maxLabel))}</text></g>`
+}
+
+const drawRow = (row: Arrow | Remark, index: number): string => {
+  const y = top + (index + 1) * rowHeight
+  const time = `  <text class="time" x="${margin + timeWidth - 8}" y="${y + 4}">${(row.at / 1000).toFixed(3)}</text>`
+  const rest = row._tag === "Arrow"
+    ? drawArrow(row, y)
+    : `  <text class="remark" x="${margin + timeWidth + 8}" y="${y + 4}">${
+      escape(clip(printable(row.label), 140))
+    }</text>`
+  return `${time}\n${rest}`
+}
+
+export const renderSvg = ({ columns, rows }: Ladder): string => {
+  const width = xOf(columns.length - 1) + gap / 3 + margin
+  const bottom = top + (rows.length + 1) * rowHeight
+  const lives = columns.map((name, column) =>
+    `  <text class="name" x="${xOf(column)}" y="${top - 20}">${escape(clip(printable(name), maxLabel))}</text>\n` +
+    `  <line class="life" x1="${xOf(column)}" y1="${top - 10}" x2="${xOf(column)}" y2="${bottom}"/>`
+  )
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + margin}" width="${width}" role="img">`,
+    `  <title>Message ladder: ${escape(columns.join(", "))}</title>`,
+    `  <style>${style}</style>`,
+    `  <rect class="paper" width="100%" height="100%"/>`,
+    ...lives,
+    ...rows.map(drawRow),
+    "</svg>",
+    ""
+  ].join("\n")
+}

@@ -326,6 +326,13 @@ export const CallPreroute = /* @__PURE__ */ Definition.lazy("call.preroute", () 
  */
 export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
   const own = {
+    /** The calling leg. Only the route of a text message has none. Source: Channel.cpp:650; ysipchan.cpp:6319. */
+    id: Param.ChannelId,
+    /**
+     * The local tag that SIP gave the request, when a text message is routed. Only when a text message is routed.
+     * Source: ysipchan.cpp:6377.
+     */
+    xsip_dlgtag: Param.optional(Param.Text),
     /** SIP: whether the request began a call. It stays from the authentication. Source: ysipchan.cpp:5334. */
     newcall: Param.lenient(Param.Boolean),
     /**
@@ -516,7 +523,9 @@ export const CallRoute = /* @__PURE__ */ Definition.lazy("call.route", () => {
       ...media(),
       ...own,
       /** Number or name to be routed. Source: ysipchan.cpp:6679; dumbchan.cpp:117; regfile.cpp:286. */
-      called: Param.Phone
+      called: Param.Phone,
+      /** The calling leg. Only the route of a text message has none. Source: Channel.cpp:650; ysipchan.cpp:6319. */
+      id: Param.optional(Param.ChannelId)
     },
     reply: {
       ...tracking(),

@@ -1212,6 +1212,10 @@ export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
       ...channelMinimal(),
       ...tracking(),
       ...answer,
+      /** The leg that the media is of. Source: Channel.cpp:650; ysipchan.cpp:7439. */
+      id: Param.optional(Param.ChannelId),
+      /** Whether the leg can use IPv6 addresses. Source: yrtpchan.cpp:1414. */
+      ipv6_support: Param.lenient(Param.Boolean),
       /** What to attach to the leg. Source: yrtpchan.cpp:1461; ystunchan.cpp:1115. */
       direction: Param.optional(Param.oneOf("bidir", "receive", "send")),
       /** RTP/AVP and the like, or udptl. Source: yrtpchan.cpp:1452; ysipchan.cpp:7442. */

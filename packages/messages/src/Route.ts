@@ -1,11 +1,13 @@
 /**
- * The two answers to `call.route`, as the arguments of its `ret`: where the call goes, or why it goes nowhere.
+ * The two answers to `call.route`, as the arguments of its `ret`: where the call goes, or why it goes nowhere; and the
+ * routes of text messages, which have the same name.
  *
  * @since 0.1.0
  */
-import type { CallRoute } from "./Call.ts"
-import type * as Definition from "./Definition.ts"
-import type * as Param from "./Param.ts"
+import type * as Schema from "effect/Schema"
+import { CallRoute } from "./Call.ts"
+import * as Definition from "./Definition.ts"
+import * as Param from "./Param.ts"
 
 /**
  * The arguments of `ret` for a `call.route`.
@@ -69,3 +71,29 @@ export const to = (
  * @since 0.1.0
  */
 export const isRejection = (returnValue: string): boolean => returnValue === "-" || returnValue === "error"
+
+/**
+ * `call.route` of a text message (`route_type=msg`): what a SIP MESSAGE is routed by. It comes from no leg, so there is
+ * no `id` (`registrar-progress-rtp.txt`), and a handler of `CallRoute` can't read it. Everything else is as there;
+ * the return value is the target of the `msg.execute` that follows.
+ *
+ * Handle it with `where: { route_type: "msg" }`.
+ *
+ * @category definitions
+ * @since 0.1.0
+ */
+export const MessageRoute: Definition.Definition<
+  "call.route",
+  & Omit<(typeof CallRoute)["params"], "id">
+  & { /** The calling leg: none for a text message. */ readonly id: Schema.optionalKey<Schema.String> },
+  (typeof CallRoute)["answer"],
+  (typeof CallRoute)["returns"],
+  (typeof CallRoute)["send"],
+  (typeof CallRoute)["reply"]
+> = /* @__PURE__ */ Definition.lazy("call.route", () => ({
+  params: { ...CallRoute.params, id: Param.optional(Param.ChannelId) },
+  answer: CallRoute.answer,
+  returns: CallRoute.returns,
+  send: CallRoute.send,
+  reply: CallRoute.reply
+}))

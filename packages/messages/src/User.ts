@@ -175,6 +175,18 @@ export const UserAuthfail = /* @__PURE__ */ Definition.lazy("user.authfail", () 
     params: {
       ...sipTransport(),
       ...tracking(),
+      /** Domain of the account. Source: ysipchan.cpp:5341. */
+      domain: Param.optional(Param.Text),
+      /** Nonce that was answered. Source: ysipchan.cpp:5326. */
+      nonce: Param.optional(Param.Text),
+      /** The answer that was wrong. Source: ysipchan.cpp:5327. */
+      response: Param.optional(Param.Text),
+      /** User part of the address. Source: ysipchan.cpp:6137. */
+      number: Param.optional(Param.Phone),
+      /** Time that the registration was asked for. Seconds on the wire. Source: ysipchan.cpp:6141. */
+      expires: Param.lenient(Param.Seconds),
+      /** Whether the request began a call. Source: ysipchan.cpp:5334. */
+      newcall: Param.lenient(Param.Boolean),
       /** User name that was tried. Source: ysipchan.cpp:5324. */
       username: Param.optional(Param.Text),
       /** Protocol. Source: ysipchan.cpp:5322. */
@@ -236,6 +248,12 @@ export const UserRegister = /* @__PURE__ */ Definition.lazy("user.register", () 
       ...sipTransport(),
       ...tracking(),
       ...answer,
+      /** Domain of the account. Source: ysipchan.cpp:5341. */
+      domain: Param.optional(Param.Text),
+      /** Realm of the authentication. Source: ysipchan.cpp:5325. */
+      realm: Param.optional(Param.Text),
+      /** Always false here. Source: ysipchan.cpp:5334. */
+      newcall: Param.lenient(Param.Boolean),
       /** User that registers. Source: ysipchan.cpp:6158; yiaxchan.cpp:1629; jabberserver.cpp:2792; regfile.cpp:189. */
       username: Param.Text,
       /** Number part of the contact. Source: ysipchan.cpp:6137. */
@@ -299,6 +317,12 @@ export const UserUnregister = /* @__PURE__ */ Definition.lazy("user.unregister",
     params: {
       ...sipTransport(),
       ...tracking(),
+      /** Domain of the account. Source: ysipchan.cpp:5341. */
+      domain: Param.optional(Param.Text),
+      /** Realm of the authentication. Source: ysipchan.cpp:5325. */
+      realm: Param.optional(Param.Text),
+      /** Always false here. Source: ysipchan.cpp:5334. */
+      newcall: Param.lenient(Param.Boolean),
       /**
        * User that is gone. Missing when a connection went down. Source: ysipchan.cpp:6158; yiaxchan.cpp:1629;
        * regfile.cpp:233.

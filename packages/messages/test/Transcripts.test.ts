@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Definition } from "@yatefx/messages"
+import { Definition, Masquerade, Route } from "@yatefx/messages"
 import type { Parameters } from "@yatefx/protocol"
 import { DateTime, Duration, Result } from "effect"
 import { catalogue, said } from "./support.ts"
@@ -9,8 +9,10 @@ const isMadeUp = (name: string): boolean => name.startsWith("test.")
 
 const booleans = new Map([["true", true], ["yes", true], ["false", false], ["no", false]])
 
+/** An address, or a handler. */
 interface Structured {
   readonly host?: string
+  readonly port?: number
   readonly name?: string
   readonly priority?: number
 }
@@ -26,7 +28,7 @@ const says = (value: unknown, text: string): unknown => {
   if (DateTime.isDateTime(value)) return value.epochMilliseconds === Number(text) * 1000 ? text : value
   if (Array.isArray(value)) return value.map((item: unknown) => says(item, "")).join(",")
   if (typeof value === "object" && value !== null) {
-    const { host, name = host, priority } = value as Structured
+    const { host, name = host, port, priority = port } = value as Structured
     return priority === undefined ? name : `${name}:${priority}`
   }
   return value
@@ -40,7 +42,7 @@ interface Row {
   sent: number
   /** How many values were compared with what the line says. */
   values: number
-  /** Parameters that the definition doesn't name, those of SIP headers apart. */
+  /** Parameters that the definition doesn't name, those of SIP headers and SDP attributes apart. */
   unnamed: string
 }
 
@@ -92,15 +94,16 @@ describe("the transcripts", () => {
   it("are read: what the engine asks, and what a watcher sees", () => {
     for (const { by, frame, where } of said) {
       if (by !== "engine" || (frame._tag === "MessageReply" && frame.id !== "")) continue
-      const definition = lookUp(frame.name ?? "")
+      const isText = frame.name === "call.route" && frame.parameters.get("route_type") === "msg"
+      const definition = isText ? Route.MessageRoute : lookUp(frame.name ?? "")
       if (definition === undefined) continue
-      const row = rowOf(definition.name)
+      const row = rowOf(isText ? "call.route (text)" : definition.name)
       if (frame._tag === "Message") row.received++
       else row.watched++
       const typed = Result.getOrThrow(Definition.decode(definition, frame.parameters))
       row.values += assertSame(where, definition.params, typed, frame.parameters)
       const unnamed = frame.parameters.entries.map(([name]) => name).filter((name) =>
-        !Object.hasOwn(definition.params, name) && !name.startsWith("sip_")
+        !Object.hasOwn(definition.params, name) && !/^(?:sip|sdp)_/.test(name)
       )
       row.unnamed = [...new Set([...row.unnamed.split(" "), ...unnamed])].sort().join(" ").trim()
     }
@@ -109,9 +112,11 @@ describe("the transcripts", () => {
   it("are read: what became of a message that was sent", () => {
     for (const { by, frame, where } of said) {
       if (by !== "engine" || frame._tag !== "MessageReply" || frame.id === "") continue
-      const definition = lookUp(sentBy.get(idOf(where, frame.id)) ?? frame.name ?? "")
+      const name = sentBy.get(idOf(where, frame.id)) ?? frame.name ?? ""
+      const became = frame.name === undefined || frame.name === name ? undefined : lookUp(frame.name)
+      const definition = became === undefined ? lookUp(name) : Masquerade.of(became)
       if (definition === undefined) continue
-      const row = rowOf(definition.name)
+      const row = rowOf(became?.name ?? name)
       row.answers++
       const typed = Result.getOrThrow(Definition.decodeReply(definition, frame.parameters))
       row.values += assertSame(where, definition.reply, typed, frame.parameters)
@@ -140,7 +145,7 @@ describe("the transcripts", () => {
     const table = [...rows.values()].sort((a, b) => a.message < b.message ? -1 : 1)
     console.table(table)
     const names = new Set(said.map(({ frame }) => frame.name ?? "").filter((name) => name !== "" && !isMadeUp(name)))
-    assert.deepStrictEqual(table.map(({ message }) => message), [...names].sort())
+    assert.deepStrictEqual(table.map(({ message }) => message), [...names, "call.route (text)"].sort())
     assert.isAbove(table.reduce((sum, { values }) => sum + values, 0), 1000)
     assert.deepStrictEqual(table.filter(({ unnamed }) => unnamed !== ""), [])
   })

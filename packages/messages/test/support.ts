@@ -5,7 +5,8 @@ import { Codec, type Frame } from "@yatefx/protocol"
 import { Result } from "effect"
 import { readdirSync, readFileSync } from "node:fs"
 
-const folder = new URL("../../protocol/test/transcripts/", import.meta.url)
+/** Those that all packages share, and what the catalogue needed beyond them. */
+const folders = ["../../protocol/test/transcripts/", "./transcripts/"].map((path) => new URL(path, import.meta.url))
 
 /** A message, an answer or a watch, and where it stands. */
 export interface Said {
@@ -15,7 +16,7 @@ export interface Said {
   readonly frame: Frame.Message | Frame.MessageReply
 }
 
-const read = (file: string): ReadonlyArray<Said> =>
+const read = (folder: URL, file: string): ReadonlyArray<Said> =>
   readFileSync(new URL(file, folder), "latin1").split("\n").flatMap((text, index): ReadonlyArray<Said> => {
     const match = /^\d+\.\d ([AE]) (.*)$/s.exec(text)
     if (match === null) return []
@@ -27,8 +28,8 @@ const read = (file: string): ReadonlyArray<Said> =>
   })
 
 /** All messages, answers and watches of all transcripts. */
-export const said: ReadonlyArray<Said> = readdirSync(folder).filter((file) => file.endsWith(".txt")).sort().flatMap(
-  read
+export const said: ReadonlyArray<Said> = folders.flatMap((folder) =>
+  readdirSync(folder).filter((file) => file.endsWith(".txt")).sort().flatMap((file) => read(folder, file))
 )
 
 const isDefinition = (value: unknown): value is Definition.Any =>

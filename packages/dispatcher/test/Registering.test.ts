@@ -175,9 +175,8 @@ describe("who has a message that a wait took", () => {
   it.effect("the fiber that waited: it ends, fails or is interrupted, and the message is answered", () =>
     inWorld(Effect.fnUntraced(function*({ counts, link, sizes, yate }) {
       const ends = yield* Effect.forkChild(Effect.asVoid(yate.onMessage(Probe, { where: { id: "ends" } })))
-      yield* Effect.forkChild(
-        Effect.flatMap(yate.onMessage(Probe, { where: { id: "fails" } }), () => Effect.fail("no"))
-      )
+      const fails = yate.onMessage(Probe, { until: Effect.never, where: { id: "fails" } })
+      yield* Effect.forkChild(Effect.flatMap(fails, () => Effect.fail("no")))
       const stuck = yield* Effect.forkChild(
         Effect.flatMap(yate.onMessage(Probe, { where: { id: "stuck" } }), () => Effect.never)
       )
@@ -337,6 +336,8 @@ describe("watches", () => {
   it.effect("one that registers because of a message doesn't see that message", () =>
     inWorld(Effect.fnUntraced(function*({ link, settled, yate }) {
       const seen: Array<string | undefined> = []
+      // Stays, so that the list of watchers is the same when the message is handed round.
+      yield* yate.watch(Probe)
       const once = Effect.map(yate.onWatch(Probe), (m) => seen.push(m.params.id))
       const twice = yield* Effect.forkChild(Effect.andThen(once, once))
       yield* turns

@@ -17,6 +17,17 @@ describe("one-shot waits", () => {
       assert.deepStrictEqual(yield* sizes, { names: 1 })
     })))
 
+  it.effect("answer at once with autoreturn, whether somebody awaits them or not", () =>
+    inWorld(Effect.fnUntraced(function*({ counts, link, yate }) {
+      const expected = yield* yate.expectMessage(Probe, { autoreturn: true })
+      const id = yield* link.message("test.probe", "id=1")
+      assert.strictEqual(yield* link.answer(id), "true:")
+      const message = yield* expected
+      assert.strictEqual(message.params.id, "1")
+      assert.strictEqual((yield* Effect.flip(message.ret(false))).reason._tag, "AlreadyAnswered")
+      assert.strictEqual((yield* counts)["processed"], 1)
+    })))
+
   it.effect("the oldest is served first", () =>
     inWorld(Effect.fnUntraced(function*({ link, yate }) {
       const fibers = []

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { ChanDtmf } from "@yatefx/messages"
-import { LineTooLong, PeerTransport, Transport, TransportError } from "@yatefx/transport"
+import { LineTooLong, Transport, TransportError } from "@yatefx/transport"
 import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns, type World } from "./support/world.ts"
@@ -326,89 +326,6 @@ describe("lines in", () => {
         "EncodeError"
       )
     })))
-})
-
-describe("lines out", () => {
-  const dialled = Effect.fnUntraced(function*(capacity: number) {
-    const peer = yield* PeerTransport.make({ capacity })
-    const confirm = Effect.fnUntraced(function*(link: PeerTransport.PeerLink) {
-      for (let i = 0; i < settings.length; i++) {
-        const [, name = "", value = ""] = /^%%>setlocal:(.*?):(.*)$/.exec(yield* link.heard) ?? []
-        yield* link.say(`%%<setlocal:${name}:${name === "timeout" ? 10_000 : value}:true`)
-      }
-    })
-    return { confirm, peer }
-  })
-
-  it.effect("of one turn are one write", () =>
-    Effect.gen(function*() {
-      const { confirm, peer } = yield* dialled(1024)
-      const writes: Array<number> = []
-      const counting = Layer.succeed(Transport, {
-        address: peer.transport.address,
-        connect: Effect.map(peer.transport.connect, (link) => ({
-          ...link,
-          write: (lines: Parameters<typeof link.write>[0]) =>
-            Effect.andThen(Effect.sync(() => writes.push(lines.length)), link.write(lines))
-        }))
-      })
-      yield* Effect.gen(function*() {
-        const yate = yield* Dispatcher
-        const link = yield* peer.accept
-        yield* confirm(link)
-        const registering = yield* Effect.forkChild(yate.handle(Probe, {}, (m) => m.ret(true)))
-        yield* link.heard
-        yield* link.say("%%<install:80:test.probe:true")
-        yield* Fiber.join(registering)
-        writes.length = 0
-        const batch = Array.from({ length: 100 }, (_, i) => `%%>message:${i}:1:test.probe:`)
-        yield* link.say("%%>message:first:1:test.probe:", ...batch)
-        for (let i = 0; i <= 100; i++) yield* link.heard
-        assert.deepStrictEqual(writes, [101])
-        yield* link.cut()
-      }).pipe(Effect.provide(Layer.provide(Dispatcher.layer, counting)))
-    }))
-
-  it.effect("wait while the engine doesn't read: what is gathered, who waits and what is read stay bounded", () =>
-    Effect.gen(function*() {
-      const { confirm, peer } = yield* dialled(4)
-      yield* Effect.gen(function*() {
-        const yate = yield* Dispatcher
-        const accepting = yield* Effect.forkChild(peer.accept)
-        const link = yield* Fiber.join(accepting)
-        yield* confirm(link)
-        const registering = yield* Effect.forkChild(yate.handle(Probe, {}, (m) => m.ret(true)))
-        yield* link.heard
-        yield* link.say("%%<install:80:test.probe:true")
-        yield* Fiber.join(registering)
-        // From here on the engine talks and doesn't listen.
-        let said = 0
-        const flood = yield* Effect.forkChild(Effect.ignore(Effect.forever(
-          Effect.tap(link.say(`%%>message:${"i".repeat(100)}:1:test.probe:`), () => Effect.sync(() => said += 1))
-        )))
-        for (let i = 0; i < 50; i++) yield* turns
-        assert.isBelow(said, 50)
-        const sending = yield* Effect.forEach([1, 2, 3], (count) => Effect.forkChild(yate.enqueue(Probe, { count })))
-        yield* turns
-        const refused = yield* Effect.flip(yate.enqueue(Probe, {}))
-        assert.strictEqual(refused.reason._tag, "Overloaded")
-        for (const fiber of sending) assert.isUndefined(fiber.pollUnsafe())
-        // The link goes: who waited for room is sent on the next one, whoever sent before is not.
-        yield* link.cut()
-        yield* Fiber.join(flood)
-        yield* turns
-        yield* TestClock.adjust("250 millis")
-        const second = yield* peer.accept
-        yield* confirm(second)
-        assert.strictEqual(yield* second.heard, "%%>install:80:test.probe")
-        yield* second.say("%%<install:80:test.probe:true")
-        for (const count of [1, 2, 3]) {
-          assert.strictEqual(yield* second.heard, `%%>message::0:test.probe::count=${count}`)
-        }
-        yield* Effect.forEach(sending, Fiber.join)
-        yield* second.cut()
-      }).pipe(Effect.provide(Layer.provide(Dispatcher.layerWith({ maxOutbox: 1000, maxOffline: 3 }), peer.layer)))
-    }))
 })
 
 describe("streams and waits", () => {

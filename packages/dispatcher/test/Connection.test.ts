@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { ChanDtmf } from "@yatefx/messages"
 import { LineTooLong, Transport, TransportError } from "@yatefx/transport"
-import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Stream } from "effect"
+import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Scheduler, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns, type World } from "./support/world.ts"
 
@@ -193,6 +193,25 @@ describe("a lost link", () => {
         )
       }),
       { manners: (manners) => manners.silent.add("setlocal") }
+    ))
+
+  it.effect("counts nobody who has given up, at whatever moment", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ sizes, yate }) {
+        let waited = 0
+        for (let moment = 0; moment < 20; moment++) {
+          const sending = yield* Effect.forkChild(
+            Effect.provideService(yate.enqueue(Probe, {}), Scheduler.MaxOpsBeforeYield, 3),
+            { startImmediately: true }
+          )
+          yield* Effect.repeat(Effect.yieldNow, { times: moment })
+          waited += (yield* sizes)["offline"] ?? 0
+          yield* Fiber.interrupt(sending)
+          assert.deepStrictEqual(yield* sizes, {}, `at ${moment}`)
+        }
+        assert.isTrue(waited > 0 && waited < 20, `${waited} of 20 waited`)
+      }),
+      { accept: false }
     ))
 
   it.effect("bounds who waits for it", () =>

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ChanDtmf } from "@yatefx/messages"
-import { Deferred, Effect, Exit, Fiber, Scope } from "effect"
+import { Deferred, Effect, Exit, Fiber, Scheduler, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
 
@@ -135,5 +135,31 @@ describe("who has a message that a wait took", () => {
         const exit = yield* Fiber.await(yield* Effect.forkChild(late))
         assert.isTrue(Exit.hasInterrupts(exit))
       }
+    })))
+
+  it.effect("nobody for a moment: interrupted between any two steps, it is answered at once", () =>
+    inWorld(Effect.fnUntraced(function*({ link, settled, sizes, yate }) {
+      const kinds: Array<string> = []
+      for (const until of [undefined, Effect.never]) {
+        for (let moment = 0; moment < 40; moment++) {
+          const waiting = yield* Effect.forkDetach(
+            Effect.andThen(yate.onMessage(Probe, until === undefined ? {} : { until }), Effect.never).pipe(
+              // Paused after each step.
+              Effect.provideService(Scheduler.MaxOpsBeforeYield, 3)
+            ),
+            { startImmediately: true }
+          )
+          yield* settled
+          yield* settled
+          const id = yield* link.message("test.probe")
+          yield* Effect.repeat(Effect.yieldNow, { times: moment })
+          yield* Fiber.interrupt(waiting)
+          // No clock is turned: not even the deadline helps.
+          kinds.push(yield* link.answer(id))
+          const { names, ...others } = yield* sizes
+          assert.deepStrictEqual([names, others], [1, {}], `at ${moment}`)
+        }
+      }
+      assert.deepStrictEqual(new Set(kinds), new Set(["false:"]))
     })))
 })

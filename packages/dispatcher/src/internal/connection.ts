@@ -93,13 +93,17 @@ export class Connection {
     })
   }
 
-  readonly #awaitSession = Effect.suspend((): Effect.Effect<void, Closed | Overloaded> => {
-    if (this.#isQuitting || Deferred.isDoneUnsafe(this.#ended)) return Effect.fail(new Closed())
-    const limit = this.#options.maxOffline
-    if (this.#offline >= limit) return Effect.fail(new Overloaded({ limit }))
-    this.#offline += 1
-    return Effect.ensuring(this.#live?.outbox.space ?? this.#changed.await, Effect.sync(() => this.#offline -= 1))
-  })
+  readonly #awaitSession = Effect.acquireUseRelease(
+    Effect.suspend((): Effect.Effect<void, Closed | Overloaded> => {
+      if (this.#isQuitting || Deferred.isDoneUnsafe(this.#ended)) return Effect.fail(new Closed())
+      const limit = this.#options.maxOffline
+      if (this.#offline >= limit) return Effect.fail(new Overloaded({ limit }))
+      this.#offline += 1
+      return Effect.void
+    }),
+    () => this.#live?.outbox.space ?? this.#changed.await,
+    () => Effect.sync(() => this.#offline -= 1)
+  )
 
   /** Dials and serves until the scope closes or no further link can come. */
   readonly run: Effect.Effect<void> = Effect.suspend(() => {
@@ -142,9 +146,9 @@ export class Connection {
     Effect.gen({ self: this }, function*() {
       const link = yield* this.#transport.connect
       const session = new Session(this.#options.maxOutbox)
+      yield* Effect.addFinalizer(() => Effect.sync(() => this.#drop(session)))
       this.#session = session
       this.#receiver.statistics.connections += 1
-      yield* Effect.addFinalizer(() => Effect.sync(() => this.#drop(session)))
       const write = Effect.forever(Effect.flatMap(session.outbox.takeAll, link.write))
       const read = Effect.forever(
         Effect.andThen(

@@ -29,7 +29,7 @@ export type Fallback =
 /** What a message was read as, by which definition. */
 export interface Read {
   readonly definition: Definition.Any
-  readonly params: Result.Result<unknown, Misfit>
+  readonly params: Result.Result<() => unknown, Misfit>
 }
 
 /** One message in hand. */

@@ -26,20 +26,20 @@ export interface Answering {
 
 class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
   readonly definition: D
-  readonly params: Definition.Params<D>
+  readonly #read: () => Definition.Params<D>
   readonly #held: Held
   readonly #taker: Registration<Held>
   readonly #answering: Answering
 
   constructor(
     definition: D,
-    params: Definition.Params<D>,
+    read: () => Definition.Params<D>,
     held: Held,
     taker: Registration<Held>,
     answering: Answering
   ) {
     this.definition = definition
-    this.params = params
+    this.#read = read
     this.#held = held
     this.#taker = taker
     this.#answering = answering
@@ -47,6 +47,10 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
 
   get id(): string {
     return this.#held.frame.id
+  }
+
+  get params(): Definition.Params<D> {
+    return this.#read()
   }
 
   get name(): string {
@@ -144,18 +148,52 @@ export const incoming = <D extends Definition.Any>(
   taker: Registration<Held>,
   answering: Answering
 ): Result.Result<IncomingMessage<D>, Misfit> =>
-  Result.map(decodeOnce(definition, held), (params) => new Incoming(definition, params, held, taker, answering))
+  Result.map(readOnce(definition, held), (read) => new Incoming(definition, read, held, taker, answering))
 
 /** Reads once for all who are asked with the same definition: a guard needs the parameters too. */
-const decodeOnce = <D extends Definition.Any>(
+const readOnce = <D extends Definition.Any>(
   definition: D,
   source: Held | Seen
-): Result.Result<Definition.Params<D>, Misfit> => {
+): Result.Result<() => Definition.Params<D>, Misfit> => {
   // The definition is the same, and so is the type that it gives.
-  if (source.read?.definition === definition) return source.read.params as Result.Result<Definition.Params<D>, Misfit>
-  const params = Definition.decode(definition, source.frame.parameters)
+  if (source.read?.definition === definition) {
+    return source.read.params as Result.Result<() => Definition.Params<D>, Misfit>
+  }
+  const params = Definition.reader(definition, source.frame.parameters)
   source.read = { definition, params }
   return params
+}
+
+class Watched<D extends Definition.Any> implements WatchedMessage<D> {
+  readonly definition: D
+  readonly #read: () => Definition.Params<D>
+  readonly #frame: Frame.MessageReply
+
+  constructor(definition: D, read: () => Definition.Params<D>, frame: Frame.MessageReply) {
+    this.definition = definition
+    this.#read = read
+    this.#frame = frame
+  }
+
+  get name(): string {
+    return this.#frame.name
+  }
+
+  get processed(): boolean {
+    return this.#frame.processed === true
+  }
+
+  get returnValue(): string {
+    return this.#frame.returnValue ?? ""
+  }
+
+  get params(): Definition.Params<D> {
+    return this.#read()
+  }
+
+  get parameters(): Parameters.Parameters {
+    return this.#frame.parameters
+  }
 }
 
 /** Reads a watched message by a definition. */
@@ -163,11 +201,4 @@ export const watched = <D extends Definition.Any>(
   definition: D,
   seen: Seen
 ): Result.Result<WatchedMessage<D>, Misfit> =>
-  Result.map(decodeOnce(definition, seen), (params) => ({
-    definition,
-    name: seen.frame.name,
-    processed: seen.frame.processed === true,
-    returnValue: seen.frame.returnValue ?? "",
-    params,
-    parameters: seen.frame.parameters
-  }))
+  Result.map(readOnce(definition, seen), (read) => new Watched(definition, read, seen.frame))

@@ -135,10 +135,9 @@ export const expectMessage = <D extends Definition.Any>(
       taken: Deferred.await(taken),
       deliver: (message) => {
         const held = heldOf(message)
-        return Effect.andThen(
-          Effect.sync(() => undelivered = undefined),
-          held === undefined ? Effect.void : Keeping.keep(receiver.hand, held)
-        )
+        // In this order: an interruption in between must find one of the two responsible.
+        const kept = held === undefined ? Effect.void : Keeping.keep(receiver.hand, held)
+        return Effect.andThen(kept, Effect.sync(() => undelivered = undefined))
       }
     }
   })

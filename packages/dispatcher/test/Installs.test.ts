@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ChanDtmf, Definition, Param } from "@yatefx/messages"
-import { Effect, Exit, Fiber, Scope } from "effect"
+import { Effect, Exit, Fiber, Scheduler, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
 
@@ -101,6 +101,34 @@ describe("installs", () => {
       }),
       { manners: (manners) => manners.silent.add("install") }
     ))
+
+  it.effect("one that is interrupted between any two steps leaves nothing", () =>
+    inWorld(Effect.fnUntraced(function*({ settled, sizes, yate }) {
+      yield* settled
+      const registrations = [
+        yate.handle(Probe, {}, () => Effect.void),
+        yate.subscribe(Probe),
+        yate.watch(Probe),
+        yate.expectMessage(Probe)
+      ]
+      let finished = 0
+      for (const registration of registrations) {
+        for (let moment = 0; moment < 120; moment++) {
+          const registering = yield* Effect.forkChild(
+            Effect.provideService(registration, Scheduler.MaxOpsBeforeYield, 3),
+            { startImmediately: true }
+          )
+          yield* Effect.repeat(Effect.yieldNow, { times: moment })
+          finished += registering.pollUnsafe() === undefined ? 0 : 1
+          yield* Fiber.interrupt(registering)
+        }
+      }
+      const { handlers, names, waits, watches, ...others } = yield* sizes
+      // What finished lasts as long as the scope around, and nothing else.
+      assert.strictEqual((handlers ?? 0) + (waits ?? 0) + (watches ?? 0), finished)
+      assert.deepStrictEqual([names, others], [2, {}])
+      assert.isTrue(finished > 0 && finished < 480, `${finished} of 480 finished`)
+    })))
 
   it.effect("a message that comes before the confirmation is not lost", () =>
     inWorld(

@@ -274,8 +274,21 @@ export const fromParts = <
 export const decode = <D extends Any>(
   definition: D,
   parameters: Parameters.Parameters
-): Result.Result<Params<D>, Misfit> =>
-  decodeFields(definition.name, definition.params, parameters) as Result.Result<Params<D>, Misfit>
+): Result.Result<Params<D>, Misfit> => Result.map(reader(definition, parameters), (read) => read())
+
+/**
+ * As `decode`, in two steps: whether the message fits is known at once, and what can't refuse it (text that may be
+ * missing, and what is lenient) is read when the result is called. For a program that gets many messages and reads
+ * little of each.
+ *
+ * @category decoding
+ * @since 0.1.0
+ */
+export const reader = <D extends Any>(
+  definition: D,
+  parameters: Parameters.Parameters
+): Result.Result<() => Params<D>, Misfit> =>
+  decodeFields(definition.name, definition.params, parameters) as Result.Result<() => Params<D>, Misfit>
 
 /**
  * Reads what the sender of a message may find in its answer. Everything is optional there.
@@ -287,7 +300,7 @@ export const decodeReply = <D extends Any>(
   definition: D,
   parameters: Parameters.Parameters
 ): Result.Result<Reply<D>, Misfit> =>
-  decodeFields(definition.name, partial(definition.reply), parameters) as Result.Result<Reply<D>, Misfit>
+  Result.map(decodeFields(definition.name, partial(definition.reply), parameters), (read) => read() as Reply<D>)
 
 /**
  * Writes the parameters of a message to send.

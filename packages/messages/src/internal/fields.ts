@@ -62,6 +62,7 @@ export const isText = (fields: Fields, name: string): boolean => {
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
 
 const unexpected = "an unexpected value"
+const missing = "Missing key"
 
 const messageOf = (error: Schema.SchemaError): string => format(error.issue).issues[0]?.message ?? unexpected
 
@@ -140,32 +141,90 @@ const convertFields = (
   )
 }
 
+/** How the fields of a definition are read: what can refuse a message at once, and the rest when it is asked for. */
+interface Reading {
+  /** Text that must be there. */
+  readonly required: ReadonlyArray<string>
+  /** What has a type that a value may not fit. */
+  readonly binding: Fields
+  /** What is read leniently, or is text and may be missing; text has no converter. */
+  readonly free: ReadonlyMap<string, Convert | undefined>
+}
+
+const readings = new WeakMap<Fields, Reading>()
+
+const readingOf = (fields: Fields): Reading => {
+  const known = readings.get(fields)
+  if (known !== undefined) return known
+  const required: Array<string> = []
+  const binding: Record<string, Field> = {}
+  const free = new Map<string, Convert | undefined>()
+  for (const [name, field] of Object.entries(fields)) {
+    const isPlain = isText(fields, name) && field.ast.checks === undefined
+    if (isLenient(field)) free.set(name, converter(field, "decode"))
+    else if (!isPlain) binding[name] = field
+    else if (SchemaAST.isOptional(field.ast)) free.set(name, undefined)
+    else required.push(name)
+  }
+  const reading = { required, binding, free }
+  readings.set(fields, reading)
+  return reading
+}
+
+/** Up to so many names it is cheaper to look for each in the message than to read all of the message. */
+const fewNames = 12
+
+/** What the free fields have, in the order of the message; the first of a repeated name counts. */
+const readFree = (free: Reading["free"], parameters: Parameters.Parameters): ReadonlyArray<Parameters.Change> =>
+  free.size <= fewNames ? [...free.keys()].map((name) => [name, parameters.get(name)]) : parameters.changes
+
+const fill = (values: object, reading: Reading, parameters: Parameters.Parameters): unknown => {
+  for (const name of reading.required) put(values, name, parameters.get(name))
+  // The first of a name counts, also where its value doesn't fit.
+  let unfit: Set<string> | undefined
+  for (const [name, text] of readFree(reading.free, parameters)) {
+    if (text === undefined || !reading.free.has(name) || Object.hasOwn(values, name) || unfit?.has(name)) continue
+    const convert = reading.free.get(name)
+    const value = convert === undefined ? text : text === "" ? undefined : Result.getOrUndefined(run(convert, text))
+    if (value === undefined) (unfit ??= new Set()).add(name)
+    else put(values, name, value)
+  }
+  return values
+}
+
+/** Sets a value under any name: `__proto__` is one like others. */
+const put = (values: object, name: string, value: unknown): void => {
+  Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
+/**
+ * Reads fields in two steps: what could refuse the message now, and the rest when the result is called, the first time.
+ * A message of the catalogue has dozens of fields, of which a program reads a few, or none.
+ */
 export const decodeFields = (
   name: string,
   fields: Fields,
   parameters: Parameters.Parameters
-): Result.Result<unknown, Misfit> => {
-  const codec = codecOf(fields)
+): Result.Result<() => unknown, Misfit> => {
+  const reading = readingOf(fields)
+  for (const parameter of reading.required) {
+    if (!parameters.has(parameter)) {
+      return Result.fail(new Misfit({ messageName: name, parameter, value: undefined, expected: missing }))
+    }
+  }
+  const codec = codecOf(reading.binding)
   const input: Record<string, string> = Object.create(null)
   for (const key of codec.names) {
     const value = parameters.get(key)
     if (value !== undefined && (value !== "" || !codec.typed.has(key))) input[key] = value
   }
-  const result = convertFields(name, fields, "decode", input, (key) => parameters.get(key))
-  if (Result.isSuccess(result) || !leaveOut(fields, input)) return result
-  return convertFields(name, fields, "decode", input, (key) => parameters.get(key))
-}
-
-/** Takes the lenient fields that don't fit out of the input, and says whether there were any. */
-const leaveOut = (fields: Fields, input: Record<string, string>): boolean => {
-  let found = false
-  for (const [name, value] of Object.entries(input)) {
-    const field = fields[name]
-    if (field === undefined || !isLenient(field) || Result.isSuccess(run(converter(field, "decode"), value))) continue
-    delete input[name]
-    found = true
-  }
-  return found
+  const bound = codec.names.length === 0
+    ? Result.succeed({})
+    : convertFields(name, reading.binding, "decode", input, (key) => parameters.get(key))
+  return Result.map(bound, (values) => {
+    let filled: unknown
+    return () => filled ??= fill({ ...values as object }, reading, parameters)
+  })
 }
 
 const textOf = (value: unknown): string | undefined =>

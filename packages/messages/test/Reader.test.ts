@@ -1,0 +1,80 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Definition, Param } from "@yatefx/messages"
+import { Parameters } from "@yatefx/protocol"
+import { Result, Schema, SchemaGetter } from "effect"
+
+const wire = (encoded: string) => Parameters.Parameters.fromWire(encoded)
+
+/** Text whose reading is counted. */
+const counting = () => {
+  const seen: Array<string> = []
+  const param: Param.Param<string> = Schema.String.pipe(Schema.decodeTo(Schema.String, {
+    decode: SchemaGetter.transform((text: string) => {
+      seen.push(text)
+      return text.toUpperCase()
+    }),
+    encode: SchemaGetter.passthrough()
+  }))
+  return { param, seen }
+}
+
+/** A definition with so many further names that a message is read as a whole. */
+const wide = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`other${n}`, Param.optional(Param.Text)]))
+
+describe("reader", () => {
+  it("reads what can't refuse a message only when it is asked for, and once", () => {
+    const { param, seen } = counting()
+    const definition = Definition.make("x", { params: { id: Param.Text, note: Param.lenient(param) } })
+    const read = Result.getOrThrow(Definition.reader(definition, wire(":id=1:note=abc")))
+    assert.deepStrictEqual(seen, [])
+    assert.deepStrictEqual(read(), { id: "1", note: "ABC" })
+    assert.strictEqual(read(), read())
+    assert.deepStrictEqual(seen, ["abc"])
+  })
+
+  it("refuses at once what doesn't fit", () => {
+    const definition = Definition.make("x", { params: { id: Param.Text, count: Param.optional(Param.Int), ...wide } })
+    const refused = (encoded: string) =>
+      Result.match(Definition.reader(definition, wire(encoded)), {
+        onFailure: ({ parameter, value }) => [parameter, value],
+        onSuccess: () => []
+      })
+    assert.deepStrictEqual(refused(":count=1"), ["id", undefined])
+    assert.deepStrictEqual(refused(":id=1:count=one"), ["count", "one"])
+    assert.deepStrictEqual(refused(":id=:count="), [])
+  })
+
+  it("gives the same, however many names there are", () => {
+    const few = { id: Param.Text, flag: Param.lenient(Param.Boolean), list: Param.optional(Param.List) }
+    const many = { ...few, ...wide }
+    for (
+      const encoded of [
+        ":id=1",
+        ":id=1:flag=yes:flag=no:list=a,b:other3=x%zy:other3=second:unknown=1",
+        ":id=:flag=maybe:flag=true:list=:other0=:other1",
+        ":id=1:__proto__=x:constructor=y:other2=%%:=bad:%q"
+      ]
+    ) {
+      const parameters = wire(encoded)
+      const whole = Result.getOrThrow(Definition.decode(Definition.make("x", { params: many }), parameters))
+      const part = Result.getOrThrow(Definition.decode(Definition.make("x", { params: few }), parameters))
+      const others = Object.keys(wide).flatMap((name) => {
+        const value = parameters.get(name)
+        return value === undefined ? [] : [[name, value] as const]
+      })
+      assert.deepStrictEqual(whole, { ...part, ...Object.fromEntries(others) })
+    }
+  })
+
+  it("takes names of the prototype for ordinary ones", () => {
+    const params = Object.fromEntries([
+      ["__proto__", Param.optional(Param.Text)],
+      ["toString", Param.lenient(Param.Int)],
+      ...Object.entries(wide)
+    ])
+    const definition = Definition.make("x", { params })
+    const read = Result.getOrThrow(Definition.decode(definition, wire(":__proto__=p:toString=7")))
+    assert.deepStrictEqual(Object.entries(read), [["__proto__", "p"], ["toString", 7]])
+    assert.strictEqual(Object.getPrototypeOf(read), Object.prototype)
+  })
+})

@@ -96,7 +96,8 @@ export interface PhoneCall extends Call {
   readonly expectRejection: (error?: string, options?: ExpectOptions) => Effect.Effect<CallRejected, ExpectationFailed>
   /**
    * A sound whose source has this text in its name, or fits the pattern: `welcome`, `/digits\/[1-5]/`. Sounds are expected
-   * in order: each expectation looks behind the sound that met the last one, and passes over others.
+   * in order: each expectation looks behind the sound that met the last one, and passes over others. With `how`, the sound
+   * whose start met the last one counts as well.
    */
   readonly expectSound: (source: string | RegExp, options?: SoundOptions) => Effect.Effect<Sound, ExpectationFailed>
   /** That nothing is heard for so long, from now on. */

@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { Transport } from "@yatefx/transport"
+import { Transport, type TransportError } from "@yatefx/transport"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -128,12 +128,19 @@ const recorded = Effect.fnUntraced(function*(application: string) {
     })
   return Transport.of({
     address,
-    connect: Effect.map(connect, (link) => ({
-      pull: Effect.tap(link.pull, (lines) => note("E", lines)).pipe(
-        Effect.tapError((error) => recorder.remark(error.message))
-      ),
-      // Before it is written: the embedded engine answers within the write.
-      write: (lines) => Effect.andThen(note("A", lines), link.write(lines))
-    }))
+    connect: Effect.map(connect, (link) => {
+      let isTold = false
+      const lost = (error: TransportError): Effect.Effect<void> =>
+        Effect.suspend(() => {
+          if (isTold) return Effect.void
+          isTold = true
+          return recorder.remark(error.message)
+        })
+      return {
+        pull: Effect.tapError(Effect.tap(link.pull, (lines) => note("E", lines)), lost),
+        // Before it is written: the embedded engine answers within the write.
+        write: (lines) => Effect.andThen(note("A", lines), Effect.tapError(link.write(lines), lost))
+      }
+    })
   })
 })

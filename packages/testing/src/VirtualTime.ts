@@ -49,7 +49,10 @@ export class Stuck extends Data.TaggedError("Stuck")<{
 export interface Options {
   /** How much virtual time may pass: an hour by default. */
   readonly limit?: Duration.Input
-  /** How long in real time is waited for the world outside when nothing is left to happen: 100 ms by default. */
+  /**
+   * How long in real time is waited for the world outside when nothing is left to happen: 1.5 seconds by default. A
+   * dispatcher that shuts down waits for its engine's goodbye for a second of it.
+   */
   readonly patience?: Duration.Input
 }
 
@@ -132,7 +135,7 @@ const settle = (time: Time): Effect.Effect<void> =>
 const drive = Effect.fnUntraced(function*(time: Time, fiber: Fiber.Fiber<unknown, unknown>, options: Options) {
   const startedAt = time.now()
   const limit = startedAt + Duration.toMillis(options.limit ?? "1 hour")
-  const patience = Duration.toNanosUnsafe(Duration.fromInputUnsafe(options.patience ?? 100))
+  const patience = Duration.toNanosUnsafe(Duration.fromInputUnsafe(options.patience ?? "1500 millis"))
   for (;;) {
     yield* settle(time)
     if (fiber.pollUnsafe() !== undefined) return

@@ -93,6 +93,7 @@ describe("a phone that calls", () => {
       yield* Effect.sleep("1 second")
       yield* call.hold()
       yield* call.expectSilence("500 millis")
+      yield* call.expectSound("welcome", { how: "cut" })
       yield* call.hold(false)
       yield* call.expectSound("welcome", { how: "eof" })
       const loud = yield* Effect.flip(

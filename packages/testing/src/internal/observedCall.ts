@@ -77,6 +77,8 @@ const attach = Effect.fnUntraced(function*(log: Log, subject: Subject, scope: Sc
   const events: Array<CallEvent> = []
   let changed = Deferred.makeUnsafe<void>()
   let heardUpTo = 0
+  /** The sound that met the last expectation, by its start only: its end may be expected yet. */
+  let begun: number | undefined
   const entry = (at: number, what: Pick<PhoneEntry, "from" | "text">): void =>
     log.note({ _tag: "Phone", at, phone: number, channel: call.id, ...what })
   const did = (text: string): Effect.Effect<void> =>
@@ -131,9 +133,8 @@ const attach = Effect.fnUntraced(function*(log: Log, subject: Subject, scope: Sc
       ? (name: string) => name.includes(source)
       : (name: string) => name.search(source) >= 0
     return () => {
-      const at = events.findIndex((event, index) =>
-        index >= heardUpTo && event._tag === "Started" && isMeant(event.source)
-      )
+      const from = how === undefined ? heardUpTo : begun ?? heardUpTo
+      const at = events.findIndex((event, index) => index >= from && event._tag === "Started" && isMeant(event.source))
       const start = events[at]
       if (start?._tag !== "Started") return undefined
       const stop = stopOf(events, start)
@@ -142,6 +143,7 @@ const attach = Effect.fnUntraced(function*(log: Log, subject: Subject, scope: Sc
         return { never: `${nameOf(start.source)} ${how === "eof" ? "was cut off" : "was heard to its end"}` }
       }
       heardUpTo = at + 1
+      begun = how === undefined ? at : undefined
       return {
         found: {
           source: start.source,

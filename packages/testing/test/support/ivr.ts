@@ -64,7 +64,7 @@ export const Ivr = (sounds: string) =>
 /** A folder of sounds that the engine plays; removed when the test file is done. */
 export const writeSounds = (): string => {
   const folder = Fs.realpathSync(Fs.mkdtempSync(Path.join(Os.tmpdir(), "yatefx-testing-")))
-  const lengths = { welcome: 3000, sales: 2000, support: 1000, goodbye: 500 }
+  const lengths = { welcome: 3000, sales: 2000, support: 100, goodbye: 500 }
   // 16 bytes a millisecond: signed linear, 8 kHz.
   for (const [name, length] of Object.entries(lengths)) {
     Fs.writeFileSync(Path.join(folder, `${name}.slin`), new Uint8Array(length * 16))

@@ -77,6 +77,12 @@ export interface RunOptions extends VirtualTime.Options {
 const inRealTime = <A, E, R>(program: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Clock.clockWith((clock) => "withLive" in clock ? (clock as TestClock.TestClock).withLive(program) : program)
 
+/** Builds its layers itself: an engine that was built outside has another time, and other phones. */
+const isolated = <A, E, R>(program: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.suspend(() =>
+    Effect.provideService(program, Layer.CurrentMemoMap, Layer.makeMemoMapUnsafe())
+  ) as Effect.Effect<A, E, R>
+
 /**
  * Runs a scenario, with a recorder and a scope of its own. Provide the engine and the program inside of it, so that they
  * share its time. In virtual time it fails with `Stuck` when it can't end.
@@ -122,8 +128,8 @@ const start = <A, E, R>(
   Effect.gen(function*() {
     const recorder = yield* Recorder
     const timed = options.time === "real"
-      ? inRealTime(Effect.scoped(scenario))
-      : VirtualTime.run(Effect.scoped(scenario), options)
+      ? inRealTime(isolated(Effect.scoped(scenario)))
+      : VirtualTime.run(isolated(Effect.scoped(scenario)), options)
     return yield* Effect.onError(timed, (cause) => {
       const isTold = cause.reasons.some((reason) =>
         Cause.isFailReason(reason) && !(reason.error instanceof VirtualTime.Stuck)

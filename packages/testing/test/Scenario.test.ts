@@ -103,4 +103,12 @@ describe("a scenario in plain Vitest", () => {
     )
     assert.sameMembers([...new Set(names)], ["application", "second"])
   })
+
+  it("builds its layers afresh, in its own time", async () => {
+    const outer = Effect.gen(function*() {
+      yield* Effect.sleep("1 day")
+      return yield* Scenario.run(minute.pipe(Effect.provide(ivr)))
+    })
+    assert.strictEqual(await Scenario.promise(outer.pipe(Effect.provide(ivr)), { limit: "2 days" }), 60_000)
+  })
 })

@@ -41,14 +41,19 @@ const maxRemembered = 1000
 
 const maxIncoming = 100
 
-/** Yate's words for what a phone would say by SIP. */
-const words: Readonly<Record<number, string>> = {
-  403: "forbidden",
-  404: "noroute",
-  480: "noanswer",
-  486: "busy",
-  603: "forbidden"
-}
+/** Yate's words for what a phone says by SIP; the first of a code, and of a word, counts. */
+const words: ReadonlyArray<readonly [code: number, word: string]> = [
+  [404, "noroute"],
+  [403, "forbidden"],
+  [480, "noanswer"],
+  [486, "busy"],
+  [503, "noconn"],
+  [603, "forbidden"]
+]
+
+const wordOf = (code: number): string => words.find((entry) => entry[0] === code)?.[1] ?? "failure"
+
+const codeOf = (word: string): number => words.find((entry) => entry[1] === word)?.[0] ?? 500
 
 type Told = (leg: DumbLeg) => void
 
@@ -115,7 +120,7 @@ export const makeDumbPlug: Effect.Effect<
         Effect.suspend(() => {
           if (leg.isOver || leg.has("Answered")) return Effect.void
           leg.isDropped = true
-          return actions.drop(words[code] ?? "failure")
+          return actions.drop(wordOf(code))
         })
     })
   }
@@ -195,7 +200,7 @@ export const makeDumbPlug: Effect.Effect<
         copyparams: Object.keys({ ...options.parameters, ...parameters }).join(",")
       }).filter(([, value]) => value !== "")
       const rejected = (error: string, reason: string | undefined) =>
-        new CallRejected({ called, error, reason, code: 480 })
+        new CallRejected({ called, error, reason, code: codeOf(error) })
       const answer = yield* Effect.mapError(
         yate.dispatch(Execute, { callto: `dumb/${number}`, target: called, caller: number }, { parameters: further }),
         (error) => rejected("noconn", error.message)
@@ -203,7 +208,7 @@ export const makeDumbPlug: Effect.Effect<
       const { error = "noroute", id = `dumb/${number}`, peerid, reason } = answer.params
       if (!answer.processed) {
         const leg = new DumbLeg(id, called, now)
-        leg.tell({ _tag: "Rejected", error, reason, code: 480 })
+        leg.tell({ _tag: "Rejected", error, reason, code: codeOf(error) })
         leg.end(reason)
         return leg.call(actionsOf(id))
       }

@@ -176,6 +176,16 @@ describe("a lost link", () => {
       assert.strictEqual(yield* second.answer(yield* second.message("test.probe")), "true:")
     })))
 
+  it.effect("that confirms installs and no settings is used as it is", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ link, yate }) {
+        yield* yate.handle(Probe, {}, (m) => m.ret(true))
+        yield* yate.enqueue(Probe, {})
+        assert.strictEqual(yield* link.next, "%%>message::0:test.probe:")
+      }),
+      { manners: (manners) => manners.silent.add("setlocal") }
+    ))
+
   it.effect("that confirms nothing is given up after ten seconds", () =>
     inWorld(
       Effect.fnUntraced(function*({ engine, link, logs, settled }) {

@@ -196,7 +196,10 @@ export class Connection {
       set("reenter", "true"),
       set("selfwatch", "true"),
       set("timeout", "")
-    ], { concurrency: "unbounded", discard: true })
+    ], { concurrency: "unbounded", discard: true }).pipe(
+      // An engine answers in order: one that has gone on to an install won't answer these any more. It is used as it is.
+      Effect.raceFirst(Deferred.await(session.overtaken))
+    )
     return Effect.all([settings, this.#installs.restore(session)], { concurrency: "unbounded", discard: true }).pipe(
       Effect.timeoutOrElse({
         duration: restoreTimeout,
@@ -257,6 +260,7 @@ export class Connection {
       case "UnwatchReply":
       case "SetLocalReply":
         if (frame._tag === "SetLocalReply") this.#learn(session, frame)
+        else Deferred.doneUnsafe(session.overtaken, Effect.void)
         if (!session.confirm(frame)) this.#stray(`a confirmation that was not asked for: ${line.slice(0, 100)}`)
         return
       case "QuitReply":

@@ -1,5 +1,6 @@
 /** One link's life as the dispatcher sees it: what was asked on it, and what still waits for its answer. */
 import { Codec, type Frame, type ProtocolError } from "@yatefx/protocol"
+import * as Deferred from "effect/Deferred"
 import * as Result from "effect/Result"
 import { Disconnected, Unreadable } from "../DispatcherError.ts"
 import { Outbox } from "./outbox.ts"
@@ -27,6 +28,8 @@ export class Session {
   /** Messages that we dispatched and that are not answered yet, by our id; labelled with their name. */
   readonly dispatches = new Waiting<Frame.MessageReply>()
   readonly #confirmations = new Waiting<Confirmation>()
+  /** Done when the engine has confirmed something that was asked for after the settings. */
+  readonly overtaken = Deferred.makeUnsafe<void>()
   /** False once the link is gone: nothing may be sent on it any more. */
   isOpen = true
   #bufsize = initialBufsize

@@ -9,6 +9,9 @@ export const exportName = (message: string): string =>
 /** A family's module: `call` is `Call`. */
 export const moduleName = (family: string): string => capital(family)
 
+/** A group's interface: that of `channelFull` is `ChannelFull`. */
+export const groupType = (group: string): string => capital(group)
+
 /** A message's page. */
 export const pageName = (message: string): string => `${message.replace(/[<>]/g, "")}.md`
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Catalogue, read } from "./Catalogue.ts"
 import { pages } from "./pages.ts"
-import { familyFile, familySource } from "./source.ts"
+import { familyFile, familySource, groupsSource } from "./source.ts"
 
 /** The repository's root. */
 export const root: string = join(import.meta.dirname, "../../..")
@@ -17,6 +17,7 @@ export const catalogue = (): Catalogue => read(join(root, "packages/messages/cat
 /** What the files of a catalogue should hold. */
 export const outputs = (data: Catalogue): ReadonlyMap<string, string> =>
   new Map([
+    [`${sources}/internal/groups.ts`, groupsSource(data)],
     ...data.families.map((
       family
     ): [string, string] => [`${sources}/${familyFile(family)}`, familySource(data, family)]),

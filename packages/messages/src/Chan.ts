@@ -1,91 +1,15 @@
 /**
- * The messages of the family `chan`: 17 definitions.
+ * The messages of the family `chan`: 17 definitions, and the types of each.
  *
  * Generated from catalogue/chan.yaml by `pnpm generate`: change the data, not this file.
  *
  * @since 0.1.0
  */
+import type * as Duration from "effect/Duration"
+import type { Address } from "./Address.ts"
 import * as Definition from "./Definition.ts"
+import * as Groups from "./internal/groups.ts"
 import * as Param from "./Param.ts"
-
-/** What every message that a channel builds about itself carries at least. */
-const channelMinimal = () => ({
-  /** Identifier of the channel the message is about, "driver/number". Source: Channel.cpp:650. */
-  id: Param.ChannelId,
-  /** Name of the driver that owns the channel. Source: Channel.cpp:654. */
-  module: Param.optional(Param.Text),
-  /** Debug trace identifier, present only if the channel has one. Source: Channel.cpp:652. */
-  trace_id: Param.optional(Param.Text)
-})
-
-/**
- * The full set a channel puts in its own messages (and that chan.masquerade, or complete=true on chan.locate /
- * chan.control, fills in).
- */
-const channelFull = () => ({
-  /** Identifier of the channel the message is about, "driver/number". Source: Channel.cpp:650. */
-  id: Param.ChannelId,
-  /** Name of the driver that owns the channel. Source: Channel.cpp:654. */
-  module: Param.optional(Param.Text),
-  /** Debug trace identifier, present only if the channel has one. Source: Channel.cpp:652. */
-  trace_id: Param.optional(Param.Text),
-  /**
-   * Current state text of the channel; starts as the direction, then prerouted, routed, accepted, ringing, progressing,
-   * answered, rejected, or the reason it was dropped with. Source: Channel.cpp:666; Channel.cpp:585.
-   */
-  status: Param.optional(Param.oneOf(
-    "incoming",
-    "outgoing",
-    "prerouted",
-    "routed",
-    "accepted",
-    "ringing",
-    "progressing",
-    "answered",
-    "rejected",
-    "dropped",
-    "deleted"
-  )),
-  /**
-   * Remote address or resource of the channel in its driver's own notation (host:port for sip, room for conf, tone name
-   * for tone). Source: Channel.cpp:668.
-   */
-  address: Param.optional(Param.Text),
-  /**
-   * The other end that the channel was told to signal to when its call was accepted; cleared when the peer goes away.
-   * Source: Channel.cpp:670; Channel.cpp:917.
-   */
-  targetid: Param.optional(Param.ChannelId),
-  /**
-   * Billing identifier, "runid-counter"; made by incoming legs and inherited by the legs they get connected to. Source:
-   * Channel.cpp:672; Channel.cpp:444.
-   */
-  billid: Param.optional(Param.Text),
-  /** Channel now connected to this one; absent while not connected. Source: Channel.cpp:675. */
-  peerid: Param.optional(Param.ChannelId),
-  /** Channel this one was last connected to, kept after the disconnect. Source: Channel.cpp:677. */
-  lastpeerid: Param.optional(Param.ChannelId),
-  /** Whether the channel itself has been answered. Source: Channel.cpp:678. */
-  answered: Param.lenient(Param.Boolean),
-  /** Direction of the leg as the engine sees it; does not change during the call. Source: Channel.cpp:679. */
-  direction: Param.optional(Param.oneOf("incoming", "outgoing")),
-  /**
-   * SIP legs: the dialog, "sip/Call-ID/from tag/to tag"; the last is empty until there is one. Source:
-   * ysipchan.cpp:1140; ysipchan.cpp:8540.
-   */
-  callid: Param.optional(Param.Text),
-  /** SIP legs: the domain of the line, or as authenticated. Source: ysipchan.cpp:8539. */
-  domain: Param.optional(Param.Text)
-})
-
-/** Added by the dispatcher, not by the sender. */
-const tracking = () => ({
-  /**
-   * Names and priorities of the handlers the message went through ("name:priority", repeated); the parameter's name is
-   * the engine setting trackparam. Source: Message.cpp:446; Engine.cpp:1723.
-   */
-  handlers: Param.lenient(Param.Handlers)
-})
 
 /**
  * `chan.startup`: a call leg came to life. First message about a leg for CDR builders, PBX assistants and monitors.
@@ -110,53 +34,126 @@ const tracking = () => ({
  * @category chan
  * @since 0.1.0
  */
-export const ChanStartup = /* @__PURE__ */ Definition.lazy("chan.startup", () => {
+export const ChanStartup = /* @__PURE__ */ Definition.viewed("chan.startup", {} as ChanStartup.View, () => {
   const own = {
-    /** The new leg. Source: Channel.cpp:650; callgen.cpp:161. */
     id: Param.ChannelId,
-    /** Calling party. Source: ysipchan.cpp:6830; dumbchan.cpp:52. */
     caller: Param.optional(Param.Phone),
-    /** Called party. Source: ysipchan.cpp:6831; callgen.cpp:162. */
     called: Param.optional(Param.Phone),
-    /** Display name of the calling party; outgoing legs. Source: ysipchan.cpp:7075; dumbchan.cpp:52. */
     callername: Param.optional(Param.Text),
-    /** Called number as really dialled; outgoing SIP legs. Source: ysipchan.cpp:7076. */
     calledfull: Param.optional(Param.Phone),
-    /** Destination that made the leg; outgoing legs. Source: dumbchan.cpp:52; ysipchan.cpp:7075. */
     callto: Param.optional(Param.Target),
-    /** User the call belongs to. Source: ysipchan.cpp:6833; dumbchan.cpp:52. */
     username: Param.optional(Param.Text),
-    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
     driver: Param.optional(Param.Text),
-    /** SIP Call-ID; outgoing SIP legs. Source: ysipchan.cpp:7078. */
     sip_callid: Param.optional(Param.Text),
-    /** SIP transport used. Source: ysipchan.cpp:7079; ysipchan.cpp:6834. */
     connection_id: Param.optional(Param.Text),
-    /** False tells the CDR builder not to follow the leg. Source: callfork.cpp:353; cdrbuild.cpp:552. */
     cdrtrack: Param.lenient(Param.Boolean),
-    /** False keeps the leg's CDR from being written. Source: park.cpp:158; cdrbuild.cpp:479. */
     cdrwrite: Param.lenient(Param.Boolean),
-    /** False keeps the CDR builder from opening a record. Source: cdrbuild.cpp:584. */
     cdrcreate: Param.lenient(Param.Boolean),
-    /** Turns PBX assistance of the leg on or off. Source: pbxassist.cpp:200. */
     pbxassist: Param.lenient(Param.Boolean),
-    /** Leg that takes part in PBX operations without its own commands. Source: pbxassist.cpp:210; callfork.cpp:354. */
     pbxguest: Param.lenient(Param.Boolean),
-    /** A fork's own start: the calling leg. Source: callfork.cpp:355. */
     "fork.origid": Param.optional(Param.ChannelId)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.startup`. */
+export declare namespace ChanStartup {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** The new leg. Source: Channel.cpp:650; callgen.cpp:161. */
+    readonly id: string
+    /** Calling party. Source: ysipchan.cpp:6830; dumbchan.cpp:52. */
+    readonly caller?: string
+    /** Called party. Source: ysipchan.cpp:6831; callgen.cpp:162. */
+    readonly called?: string
+    /** Display name of the calling party; outgoing legs. Source: ysipchan.cpp:7075; dumbchan.cpp:52. */
+    readonly callername?: string
+    /** Called number as really dialled; outgoing SIP legs. Source: ysipchan.cpp:7076. */
+    readonly calledfull?: string
+    /** Destination that made the leg; outgoing legs. Source: dumbchan.cpp:52; ysipchan.cpp:7075. */
+    readonly callto?: string
+    /** User the call belongs to. Source: ysipchan.cpp:6833; dumbchan.cpp:52. */
+    readonly username?: string
+    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
+    readonly driver?: string
+    /** SIP Call-ID; outgoing SIP legs. Source: ysipchan.cpp:7078. */
+    readonly sip_callid?: string
+    /** SIP transport used. Source: ysipchan.cpp:7079; ysipchan.cpp:6834. */
+    readonly connection_id?: string
+    /** False tells the CDR builder not to follow the leg. Source: callfork.cpp:353; cdrbuild.cpp:552. */
+    readonly cdrtrack?: boolean
+    /** False keeps the leg's CDR from being written. Source: park.cpp:158; cdrbuild.cpp:479. */
+    readonly cdrwrite?: boolean
+    /** False keeps the CDR builder from opening a record. Source: cdrbuild.cpp:584. */
+    readonly cdrcreate?: boolean
+    /** Turns PBX assistance of the leg on or off. Source: pbxassist.cpp:200. */
+    readonly pbxassist?: boolean
+    /** Leg that takes part in PBX operations without its own commands. Source: pbxassist.cpp:210; callfork.cpp:354. */
+    readonly pbxguest?: boolean
+    /** A fork's own start: the calling leg. Source: callfork.cpp:355. */
+    readonly "fork.origid"?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** The new leg. Source: Channel.cpp:650; callgen.cpp:161. */
+    readonly id: string
+    /** Calling party. Source: ysipchan.cpp:6830; dumbchan.cpp:52. */
+    readonly caller?: string
+    /** Called party. Source: ysipchan.cpp:6831; callgen.cpp:162. */
+    readonly called?: string
+    /** Display name of the calling party; outgoing legs. Source: ysipchan.cpp:7075; dumbchan.cpp:52. */
+    readonly callername?: string
+    /** Called number as really dialled; outgoing SIP legs. Source: ysipchan.cpp:7076. */
+    readonly calledfull?: string
+    /** Destination that made the leg; outgoing legs. Source: dumbchan.cpp:52; ysipchan.cpp:7075. */
+    readonly callto?: string
+    /** User the call belongs to. Source: ysipchan.cpp:6833; dumbchan.cpp:52. */
+    readonly username?: string
+    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
+    readonly driver?: string
+    /** SIP Call-ID; outgoing SIP legs. Source: ysipchan.cpp:7078. */
+    readonly sip_callid?: string
+    /** SIP transport used. Source: ysipchan.cpp:7079; ysipchan.cpp:6834. */
+    readonly connection_id?: string
+    /** False tells the CDR builder not to follow the leg. Source: callfork.cpp:353; cdrbuild.cpp:552. */
+    readonly cdrtrack?: boolean
+    /** False keeps the leg's CDR from being written. Source: park.cpp:158; cdrbuild.cpp:479. */
+    readonly cdrwrite?: boolean
+    /** False keeps the CDR builder from opening a record. Source: cdrbuild.cpp:584. */
+    readonly cdrcreate?: boolean
+    /** Turns PBX assistance of the leg on or off. Source: pbxassist.cpp:200. */
+    readonly pbxassist?: boolean
+    /** Leg that takes part in PBX operations without its own commands. Source: pbxassist.cpp:210; callfork.cpp:354. */
+    readonly pbxguest?: boolean
+    /** A fork's own start: the calling leg. Source: callfork.cpp:355. */
+    readonly "fork.origid"?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.connected`: a leg got connected to another one. Sent for each side that is a full channel, at every change of
@@ -178,19 +175,43 @@ export const ChanStartup = /* @__PURE__ */ Definition.lazy("chan.startup", () =>
  * @category chan
  * @since 0.1.0
  */
-export const ChanConnected = /* @__PURE__ */ Definition.lazy("chan.connected", () => {
+export const ChanConnected = /* @__PURE__ */ Definition.viewed("chan.connected", {} as ChanConnected.View, () => {
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
-      /** Reason given for the connection change. Source: Channel.cpp:526. */
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       reason: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.connected`. */
+export declare namespace ChanConnected {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Identifier of the channel the message is about, "driver/number". Source: Channel.cpp:650. */
+    readonly id: string
+    /** Reason given for the connection change. Source: Channel.cpp:526. */
+    readonly reason?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.disconnected`: a leg lost its peer and is about to hang up. The last chance to connect it to something else.
@@ -218,49 +239,96 @@ export const ChanConnected = /* @__PURE__ */ Definition.lazy("chan.connected", (
  * @category chan
  * @since 0.1.0
  */
-export const ChanDisconnected = /* @__PURE__ */ Definition.lazy("chan.disconnected", () => {
-  const answer = {
-    /** Prefix of parameters to add as SIP headers to the final message of the leg. Source: ysipchan.cpp:8913. */
-    "osip-prefix": Param.optional(Param.Text),
-    /** Prefix of parameters for the body of that message. Source: ysipchan.cpp:8914. */
-    "message-prefix": Param.optional(Param.Text)
-  }
-  return {
-    params: {
-      ...channelFull(),
-      ...tracking(),
-      ...answer,
-      /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
-      cause_sip: Param.lenient(Param.Int),
-      /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
-      reason_sip: Param.optional(Param.Text),
-      /** SIP legs: what RTP counted, PS=… OS=… PR=… OR=… PL=…. Source: ysipchan.cpp:7454. */
-      rtp_stats: Param.optional(Param.Text),
-      /** The leg that lost its peer. Source: Channel.cpp:650; extmodule.cpp:630. */
-      id: Param.ChannelId,
-      /**
-       * Why: the reason of the call.drop or of the connection change, or what the far end signalled. Source:
-       * Channel.cpp:580; Channel.cpp:1838.
-       */
-      reason: Param.optional(Param.HangupReason),
-      /** Error keyword, when a call.execute after routing failed. Source: Channel.cpp:1837; callfork.cpp:215. */
-      error: Param.optional(Param.ErrorWord),
-      /** True when the leg was routed but could not be connected. Source: Channel.cpp:1839. */
-      reroute: Param.lenient(Param.Boolean),
-      /** The far end asks to redirect the call to called. Source: pbxassist.cpp:479. */
-      redirect: Param.lenient(Param.Boolean),
-      /** Redirection target. Source: pbxassist.cpp:483. */
-      called: Param.optional(Param.Phone),
-      /** Reason of the redirection. Source: pbxassist.cpp:482. */
-      divert_reason: Param.optional(Param.Text)
-    },
-    answer,
-    reply: {
-      ...tracking(),
-      ...answer
+export const ChanDisconnected = /* @__PURE__ */ Definition.viewed(
+  "chan.disconnected",
+  {} as ChanDisconnected.View,
+  () => {
+    const answer = {
+      "osip-prefix": Param.optional(Param.Text),
+      "message-prefix": Param.optional(Param.Text)
+    }
+    return {
+      params: {
+        ...Groups.channelFull(),
+        ...Groups.tracking(),
+        ...answer,
+        cause_sip: Param.lenient(Param.Int),
+        reason_sip: Param.optional(Param.Text),
+        rtp_stats: Param.optional(Param.Text),
+        id: Param.ChannelId,
+        reason: Param.optional(Param.HangupReason),
+        error: Param.optional(Param.ErrorWord),
+        reroute: Param.lenient(Param.Boolean),
+        redirect: Param.lenient(Param.Boolean),
+        called: Param.optional(Param.Phone),
+        divert_reason: Param.optional(Param.Text)
+      },
+      answer,
+      reply: {
+        ...Groups.tracking(),
+        ...answer
+      }
     }
   }
-})
+)
+
+/** The types of `chan.disconnected`. */
+export declare namespace ChanDisconnected {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
+    readonly cause_sip?: number
+    /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
+    readonly reason_sip?: string
+    /** SIP legs: what RTP counted, PS=… OS=… PR=… OR=… PL=…. Source: ysipchan.cpp:7454. */
+    readonly rtp_stats?: string
+    /** The leg that lost its peer. Source: Channel.cpp:650; extmodule.cpp:630. */
+    readonly id: string
+    /**
+     * Why: the reason of the call.drop or of the connection change, or what the far end signalled. Source:
+     * Channel.cpp:580; Channel.cpp:1838.
+     */
+    readonly reason?: Param.HangupReason
+    /** Error keyword, when a call.execute after routing failed. Source: Channel.cpp:1837; callfork.cpp:215. */
+    readonly error?: Param.ErrorWord
+    /** True when the leg was routed but could not be connected. Source: Channel.cpp:1839. */
+    readonly reroute?: boolean
+    /** The far end asks to redirect the call to called. Source: pbxassist.cpp:479. */
+    readonly redirect?: boolean
+    /** Redirection target. Source: pbxassist.cpp:483. */
+    readonly called?: string
+    /** Reason of the redirection. Source: pbxassist.cpp:482. */
+    readonly divert_reason?: string
+    /** Prefix of parameters to add as SIP headers to the final message of the leg. Source: ysipchan.cpp:8913. */
+    readonly "osip-prefix"?: string
+    /** Prefix of parameters for the body of that message. Source: ysipchan.cpp:8914. */
+    readonly "message-prefix"?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Prefix of parameters to add as SIP headers to the final message of the leg. Source: ysipchan.cpp:8913. */
+    readonly "osip-prefix"?: string | null
+    /** Prefix of parameters for the body of that message. Source: ysipchan.cpp:8914. */
+    readonly "message-prefix"?: string | null
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Prefix of parameters to add as SIP headers to the final message of the leg. Source: ysipchan.cpp:8913. */
+    readonly "osip-prefix"?: string
+    /** Prefix of parameters for the body of that message. Source: ysipchan.cpp:8914. */
+    readonly "message-prefix"?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.hangup`: a leg is gone. Normally the last message about it.
@@ -284,42 +352,97 @@ export const ChanDisconnected = /* @__PURE__ */ Definition.lazy("chan.disconnect
  * @category chan
  * @since 0.1.0
  */
-export const ChanHangup = /* @__PURE__ */ Definition.lazy("chan.hangup", () => {
+export const ChanHangup = /* @__PURE__ */ Definition.viewed("chan.hangup", {} as ChanHangup.View, () => {
   const own = {
-    /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
     cause_sip: Param.lenient(Param.Int),
-    /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
     reason_sip: Param.optional(Param.Text),
-    /** The leg that ended. Source: Channel.cpp:650; callgen.cpp:173. */
     id: Param.ChannelId,
-    /**
-     * Why it ended, as text. Some drivers (dumb, conf) only give it through status. Source: ysipchan.cpp:7177;
-     * park.cpp:136; yiaxchan.cpp:2795.
-     */
     reason: Param.optional(Param.HangupReason),
-    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
     driver: Param.optional(Param.Text),
-    /** Media statistics of the leg. Source: ysipchan.cpp:7454. */
     rtp_stats: Param.optional(Param.Text),
-    /** False keeps the CDR builder out. Source: callfork.cpp:202; cdrbuild.cpp:552. */
     cdrtrack: Param.lenient(Param.Boolean),
-    /** Queued call that this operator leg was serving. Source: queues.cpp:621. */
     notify: Param.optional(Param.ChannelId),
-    /** Queue that this operator leg was serving. Source: queues.cpp:622. */
     queue: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.hangup`. */
+export declare namespace ChanHangup {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
+    readonly cause_sip?: number
+    /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
+    readonly reason_sip?: string
+    /** The leg that ended. Source: Channel.cpp:650; callgen.cpp:173. */
+    readonly id: string
+    /**
+     * Why it ended, as text. Some drivers (dumb, conf) only give it through status. Source: ysipchan.cpp:7177;
+     * park.cpp:136; yiaxchan.cpp:2795.
+     */
+    readonly reason?: Param.HangupReason
+    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
+    readonly driver?: string
+    /** Media statistics of the leg. Source: ysipchan.cpp:7454. */
+    readonly rtp_stats?: string
+    /** False keeps the CDR builder out. Source: callfork.cpp:202; cdrbuild.cpp:552. */
+    readonly cdrtrack?: boolean
+    /** Queued call that this operator leg was serving. Source: queues.cpp:621. */
+    readonly notify?: string
+    /** Queue that this operator leg was serving. Source: queues.cpp:622. */
+    readonly queue?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** SIP legs: the code of the answer that ended it. Source: ysipchan.cpp:7514; ysipchan.cpp:7582. */
+    readonly cause_sip?: number
+    /** SIP legs: the text of that answer. Source: ysipchan.cpp:7515; ysipchan.cpp:7584. */
+    readonly reason_sip?: string
+    /** The leg that ended. Source: Channel.cpp:650; callgen.cpp:173. */
+    readonly id: string
+    /**
+     * Why it ended, as text. Some drivers (dumb, conf) only give it through status. Source: ysipchan.cpp:7177;
+     * park.cpp:136; yiaxchan.cpp:2795.
+     */
+    readonly reason?: Param.HangupReason
+    /** Module name, in place of module, from a few modules. Source: park.cpp:187. */
+    readonly driver?: string
+    /** Media statistics of the leg. Source: ysipchan.cpp:7454. */
+    readonly rtp_stats?: string
+    /** False keeps the CDR builder out. Source: callfork.cpp:202; cdrbuild.cpp:552. */
+    readonly cdrtrack?: boolean
+    /** Queued call that this operator leg was serving. Source: queues.cpp:621. */
+    readonly notify?: string
+    /** Queue that this operator leg was serving. Source: queues.cpp:622. */
+    readonly queue?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.dtmf`: a DTMF digit (or several) was received on a leg, or is to be sent to one.
@@ -346,65 +469,146 @@ export const ChanHangup = /* @__PURE__ */ Definition.lazy("chan.hangup", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanDtmf = /* @__PURE__ */ Definition.lazy("chan.dtmf", () => {
+export const ChanDtmf = /* @__PURE__ */ Definition.viewed("chan.dtmf", {} as ChanDtmf.View, () => {
   const own = {
-    /** Leg where the digit was received (the sender). Source: Channel.cpp:650. */
     id: Param.optional(Param.ChannelId),
-    /**
-     * The digits: 0-9 * # A-D; O for a continuity tone. Source: Channel.cpp:1542; ysipchan.cpp:8334;
-     * tonedetect.cpp:381; tonedetect.cpp:440.
-     */
     text: Param.Text,
-    /** Leg that should get the digit; tried first. Source: Channel.cpp:1488. */
     peerid: Param.optional(Param.ChannelId),
-    /**
-     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
-     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
-     */
     targetid: Param.optional(Param.ChannelId),
-    /**
-     * How it was found. Source: ysipchan.cpp:8335; yrtpchan.cpp:886; tonedetect.cpp:382; yiaxchan.cpp:2686;
-     * gvoice.cpp:139.
-     */
     detected: Param.optional(Param.oneOf("inband", "rfc2833", "sip-info", "iax-event", "generated")),
-    /** Counter of digits on the leg; added by the leg, not by the app. Source: Channel.cpp:983. */
     sequence: Param.lenient(Param.Int),
-    /** Same digit found by another method shortly before. Source: Channel.cpp:984. */
     duplicate: Param.lenient(Param.Boolean),
-    /** Length of the tone to send. Milliseconds on the wire. Source: yrtpchan.cpp:1593. */
     duration: Param.lenient(Param.Millis),
-    /** SIP: methods to send with, in order. Source: ysipchan.cpp:8672. */
     methods: Param.lenient(Param.listOf("rfc2833", "info", "inband")),
-    /** SIP: take methods as given instead of limiting to those of the leg. Source: ysipchan.cpp:8674. */
     methods_override: Param.lenient(Param.Boolean),
-    /** SIP: single method; older form. Source: ysipchan.cpp:8678. */
     method: Param.optional(Param.Text),
-    /** SIP: try the method named in detected first. Source: ysipchan.cpp:8692. */
     honor_dtmf_detect: Param.lenient(Param.Boolean),
-    /** False keeps the PBX assistant from collecting the digit. Source: pbxassist.cpp:272. */
     pbxassist: Param.lenient(Param.Boolean)
   }
   const answer = {
-    /**
-     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
-     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
-     */
     targetid: Param.optional(Param.ChannelId)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.dtmf`. */
+export declare namespace ChanDtmf {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Leg where the digit was received (the sender). Source: Channel.cpp:650. */
+    readonly id?: string
+    /**
+     * The digits: 0-9 * # A-D; O for a continuity tone. Source: Channel.cpp:1542; ysipchan.cpp:8334; tonedetect.cpp:381;
+     * tonedetect.cpp:440.
+     */
+    readonly text: string
+    /** Leg that should get the digit; tried first. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /**
+     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
+     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
+     */
+    readonly targetid?: string
+    /**
+     * How it was found. Source: ysipchan.cpp:8335; yrtpchan.cpp:886; tonedetect.cpp:382; yiaxchan.cpp:2686;
+     * gvoice.cpp:139.
+     */
+    readonly detected?: "inband" | "rfc2833" | "sip-info" | "iax-event" | "generated" | (string & {})
+    /** Counter of digits on the leg; added by the leg, not by the app. Source: Channel.cpp:983. */
+    readonly sequence?: number
+    /** Same digit found by another method shortly before. Source: Channel.cpp:984. */
+    readonly duplicate?: boolean
+    /** Length of the tone to send. Milliseconds on the wire. Source: yrtpchan.cpp:1593. */
+    readonly duration?: Duration.Duration
+    /** SIP: methods to send with, in order. Source: ysipchan.cpp:8672. */
+    readonly methods?: ReadonlyArray<"rfc2833" | "info" | "inband" | (string & {})>
+    /** SIP: take methods as given instead of limiting to those of the leg. Source: ysipchan.cpp:8674. */
+    readonly methods_override?: boolean
+    /** SIP: single method; older form. Source: ysipchan.cpp:8678. */
+    readonly method?: string
+    /** SIP: try the method named in detected first. Source: ysipchan.cpp:8692. */
+    readonly honor_dtmf_detect?: boolean
+    /** False keeps the PBX assistant from collecting the digit. Source: pbxassist.cpp:272. */
+    readonly pbxassist?: boolean
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /**
+     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
+     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
+     */
+    readonly targetid?: string | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg where the digit was received (the sender). Source: Channel.cpp:650. */
+    readonly id?: string
+    /**
+     * The digits: 0-9 * # A-D; O for a continuity tone. Source: Channel.cpp:1542; ysipchan.cpp:8334; tonedetect.cpp:381;
+     * tonedetect.cpp:440.
+     */
+    readonly text: string
+    /** Leg that should get the digit; tried first. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /**
+     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
+     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
+     */
+    readonly targetid?: string
+    /**
+     * How it was found. Source: ysipchan.cpp:8335; yrtpchan.cpp:886; tonedetect.cpp:382; yiaxchan.cpp:2686;
+     * gvoice.cpp:139.
+     */
+    readonly detected?: "inband" | "rfc2833" | "sip-info" | "iax-event" | "generated" | (string & {})
+    /** Counter of digits on the leg; added by the leg, not by the app. Source: Channel.cpp:983. */
+    readonly sequence?: number
+    /** Same digit found by another method shortly before. Source: Channel.cpp:984. */
+    readonly duplicate?: boolean
+    /** Length of the tone to send. Milliseconds on the wire. Source: yrtpchan.cpp:1593. */
+    readonly duration?: Duration.Duration
+    /** SIP: methods to send with, in order. Source: ysipchan.cpp:8672. */
+    readonly methods?: ReadonlyArray<"rfc2833" | "info" | "inband" | (string & {})>
+    /** SIP: take methods as given instead of limiting to those of the leg. Source: ysipchan.cpp:8674. */
+    readonly methods_override?: boolean
+    /** SIP: single method; older form. Source: ysipchan.cpp:8678. */
+    readonly method?: string
+    /** SIP: try the method named in detected first. Source: ysipchan.cpp:8692. */
+    readonly honor_dtmf_detect?: boolean
+    /** False keeps the PBX assistant from collecting the digit. Source: pbxassist.cpp:272. */
+    readonly pbxassist?: boolean
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /**
+     * Leg that should get the digit if peerid is of another driver; a SIP leg puts its media id there for RFC 2833.
+     * Source: Channel.cpp:1491; ysipchan.cpp:9461; yrtpchan.cpp:1581.
+     */
+    readonly targetid?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.text`: a text message inside a call was received on a leg, or is to be sent to one.
@@ -426,41 +630,92 @@ export const ChanDtmf = /* @__PURE__ */ Definition.lazy("chan.dtmf", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanText = /* @__PURE__ */ Definition.lazy("chan.text", () => {
+export const ChanText = /* @__PURE__ */ Definition.viewed("chan.text", {} as ChanText.View, () => {
   const own = {
-    /** Leg where the text was received (the sender). Source: Channel.cpp:650. */
     id: Param.optional(Param.ChannelId),
-    /** The text. Source: Channel.cpp:1544; yiaxchan.cpp:2676; ysipchan.cpp:2249. */
     text: Param.Text,
-    /** Leg that should get the text; tried first. Source: Channel.cpp:1488. */
     peerid: Param.optional(Param.ChannelId),
-    /** Leg that should get the text if peerid is of another driver. Source: Channel.cpp:1491. */
     targetid: Param.optional(Param.ChannelId),
-    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
     xsip_type: Param.optional(Param.Text),
-    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
     xsip_body: Param.optional(Param.Text)
   }
   const answer = {
-    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
     xsip_type: Param.optional(Param.Text),
-    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
     xsip_body: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.text`. */
+export declare namespace ChanText {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Leg where the text was received (the sender). Source: Channel.cpp:650. */
+    readonly id?: string
+    /** The text. Source: Channel.cpp:1544; yiaxchan.cpp:2676; ysipchan.cpp:2249. */
+    readonly text: string
+    /** Leg that should get the text; tried first. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Leg that should get the text if peerid is of another driver. Source: Channel.cpp:1491. */
+    readonly targetid?: string
+    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
+    readonly xsip_type?: string
+    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
+    readonly xsip_body?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
+    readonly xsip_type?: string | null
+    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
+    readonly xsip_body?: string | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg where the text was received (the sender). Source: Channel.cpp:650. */
+    readonly id?: string
+    /** The text. Source: Channel.cpp:1544; yiaxchan.cpp:2676; ysipchan.cpp:2249. */
+    readonly text: string
+    /** Leg that should get the text; tried first. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Leg that should get the text if peerid is of another driver. Source: Channel.cpp:1491. */
+    readonly targetid?: string
+    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
+    readonly xsip_type?: string
+    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
+    readonly xsip_body?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** SIP: content type of the body. Source: ysipchan.cpp:2246. */
+    readonly xsip_type?: string
+    /** SIP: the body, takes the place of text when sending. Source: ysipchan.cpp:2247; ysipchan.cpp:8718. */
+    readonly xsip_body?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.notify`: event for whoever asked to be told, addressed by targetid: end of a sound, recording limit, conference
@@ -483,30 +738,13 @@ export const ChanText = /* @__PURE__ */ Definition.lazy("chan.text", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanNotify = /* @__PURE__ */ Definition.lazy("chan.notify", () => {
+export const ChanNotify = /* @__PURE__ */ Definition.viewed("chan.notify", {} as ChanNotify.View, () => {
   return {
     params: {
-      ...tracking(),
-      /**
-       * The text given as notify in the request; an app uses its own channel id or any other name. Source:
-       * wavefile.cpp:513; wavefile.cpp:791; conference.cpp:369; queues.cpp:495.
-       */
+      ...Groups.tracking(),
       targetid: Param.optional(Param.Text),
-      /**
-       * Leg concerned. Missing in wave notices of a source that was replaced, of an override or replace sound, and of a
-       * file that could not be opened. Source: wavefile.cpp:790; conference.cpp:417; queues.cpp:161.
-       */
       id: Param.optional(Param.ChannelId),
-      /**
-       * Wave: eof (sound ended), maxlen (recording limit reached), replaced (sound was taken off). Missing when the file
-       * could not be opened. Source: wavefile.cpp:515; wavefile.cpp:793; wavefile.cpp:460; wavefile.cpp:464.
-       */
       reason: Param.optional(Param.oneOf("eof", "maxlen", "replaced")),
-      /**
-       * Conference: created, joined, left, recording, speaking, dtmf, text, destroyed. Queue: created, queued, position,
-       * pickup, answered, noanswer, hangup, destroyed. Source: conference.cpp:370; conference.cpp:422;
-       * conference.cpp:456; conference.cpp:802; conference.cpp:1181; queues.cpp:487.
-       */
       event: Param.optional(Param.oneOf(
         "created",
         "joined",
@@ -523,71 +761,156 @@ export const ChanNotify = /* @__PURE__ */ Definition.lazy("chan.notify", () => {
         "noanswer",
         "hangup"
       )),
-      /** Conference: name of the room, without conf/. Source: conference.cpp:371; conference.cpp:1161. */
       room: Param.optional(Param.Text),
-      /** Conference created: sample rate. Source: conference.cpp:372. */
       rate: Param.lenient(Param.Int),
-      /** Conference: users allowed. Source: conference.cpp:373. */
       maxusers: Param.lenient(Param.Int),
-      /** Conference: counted users now. Source: conference.cpp:424; conference.cpp:1182. */
       users: Param.lenient(Param.Int),
-      /** Conference dtmf, text: the room is full. Source: conference.cpp:1183. */
       full: Param.lenient(Param.Boolean),
-      /** Conference: whether the leg counts as a user. Source: conference.cpp:1159. */
       counted: Param.lenient(Param.Boolean),
-      /** Conference: whether the leg is a housekeeping one. Source: conference.cpp:1160. */
       utility: Param.lenient(Param.Boolean),
-      /** Conference left: one user remains (only in rooms that allow it). Source: conference.cpp:461. */
       lonely: Param.lenient(Param.Boolean),
-      /** Conference: leg that plays announcements. Source: conference.cpp:426. */
       player: Param.optional(Param.ChannelId),
-      /** Conference: leg in the room. Source: conference.cpp:420; conference.cpp:1179. */
       peerid: Param.optional(Param.ChannelId),
-      /** Conference: last leg on that conference leg. Source: conference.cpp:428; conference.cpp:1187. */
       lastpeerid: Param.optional(Param.ChannelId),
-      /** Conference created, queue, call setup: calling party. Source: conference.cpp:374; tonedetect.cpp:372. */
       caller: Param.optional(Param.Phone),
-      /** Conference created, call setup: called party. Source: conference.cpp:375; tonedetect.cpp:373. */
       called: Param.optional(Param.Phone),
-      /** Conference created: billing identifier. Source: conference.cpp:376. */
       billid: Param.optional(Param.Text),
-      /** Conference created: user. Source: conference.cpp:377. */
       username: Param.optional(Param.Text),
-      /** Conference recording: where to. Source: conference.cpp:621. */
       record: Param.optional(Param.Target),
-      /** Conference dtmf, text: what was received. Source: Channel.cpp:1542. */
       text: Param.optional(Param.Text),
-      /** Conference speaking: how many are listed. Source: conference.cpp:816. */
       speakers: Param.lenient(Param.Int),
-      /** Conference speaking: the set of speakers changed. Source: conference.cpp:817. */
       changed: Param.lenient(Param.Boolean),
-      /** Queue: its name. Source: queues.cpp:496. */
       queue: Param.optional(Param.Text),
-      /** Queue: place of the call, from 0. Source: queues.cpp:485. */
       position: Param.lenient(Param.Int),
-      /** Queue: operator the call is being offered to. Source: queues.cpp:163. */
       operator: Param.optional(Param.Text),
-      /**
-       * Detectors: start, setup (caller and called found), terminate, charge, sms, message-summary. Source:
-       * tonedetect.cpp:371; analogdetect.cpp:177.
-       */
       operation: Param.optional(Param.oneOf("start", "setup", "terminate", "charge", "sms", "message-summary")),
-      /** Module that sends it, from some modules. Source: analogdetect.cpp:174; ysockschan.cpp:3515. */
       module: Param.optional(Param.Text),
-      /** SOCKS: state of the connection. Source: ysockschan.cpp:3518. */
       status: Param.optional(Param.oneOf("established", "running", "terminated")),
-      /** SOCKS: who asked. Source: ysockschan.cpp:3517. */
       notify: Param.optional(Param.Text),
-      /** SOCKS: remote address. Source: ysockschan.cpp:3522. */
       remoteip: Param.optional(Param.IpAddress),
-      /** SOCKS: remote port. Source: ysockschan.cpp:3523. */
       remoteport: Param.lenient(Param.Port)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.notify`. */
+export declare namespace ChanNotify {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /**
+     * The text given as notify in the request; an app uses its own channel id or any other name. Source:
+     * wavefile.cpp:513; wavefile.cpp:791; conference.cpp:369; queues.cpp:495.
+     */
+    readonly targetid?: string
+    /**
+     * Leg concerned. Missing in wave notices of a source that was replaced, of an override or replace sound, and of a
+     * file that could not be opened. Source: wavefile.cpp:790; conference.cpp:417; queues.cpp:161.
+     */
+    readonly id?: string
+    /**
+     * Wave: eof (sound ended), maxlen (recording limit reached), replaced (sound was taken off). Missing when the file
+     * could not be opened. Source: wavefile.cpp:515; wavefile.cpp:793; wavefile.cpp:460; wavefile.cpp:464.
+     */
+    readonly reason?: "eof" | "maxlen" | "replaced" | (string & {})
+    /**
+     * Conference: created, joined, left, recording, speaking, dtmf, text, destroyed. Queue: created, queued, position,
+     * pickup, answered, noanswer, hangup, destroyed. Source: conference.cpp:370; conference.cpp:422; conference.cpp:456;
+     * conference.cpp:802; conference.cpp:1181; queues.cpp:487.
+     */
+    readonly event?:
+      | "created"
+      | "joined"
+      | "left"
+      | "recording"
+      | "speaking"
+      | "dtmf"
+      | "text"
+      | "destroyed"
+      | "queued"
+      | "position"
+      | "pickup"
+      | "answered"
+      | "noanswer"
+      | "hangup"
+      | (string & {})
+    /** Conference: name of the room, without conf/. Source: conference.cpp:371; conference.cpp:1161. */
+    readonly room?: string
+    /** Conference created: sample rate. Source: conference.cpp:372. */
+    readonly rate?: number
+    /** Conference: users allowed. Source: conference.cpp:373. */
+    readonly maxusers?: number
+    /** Conference: counted users now. Source: conference.cpp:424; conference.cpp:1182. */
+    readonly users?: number
+    /** Conference dtmf, text: the room is full. Source: conference.cpp:1183. */
+    readonly full?: boolean
+    /** Conference: whether the leg counts as a user. Source: conference.cpp:1159. */
+    readonly counted?: boolean
+    /** Conference: whether the leg is a housekeeping one. Source: conference.cpp:1160. */
+    readonly utility?: boolean
+    /** Conference left: one user remains (only in rooms that allow it). Source: conference.cpp:461. */
+    readonly lonely?: boolean
+    /** Conference: leg that plays announcements. Source: conference.cpp:426. */
+    readonly player?: string
+    /** Conference: leg in the room. Source: conference.cpp:420; conference.cpp:1179. */
+    readonly peerid?: string
+    /** Conference: last leg on that conference leg. Source: conference.cpp:428; conference.cpp:1187. */
+    readonly lastpeerid?: string
+    /** Conference created, queue, call setup: calling party. Source: conference.cpp:374; tonedetect.cpp:372. */
+    readonly caller?: string
+    /** Conference created, call setup: called party. Source: conference.cpp:375; tonedetect.cpp:373. */
+    readonly called?: string
+    /** Conference created: billing identifier. Source: conference.cpp:376. */
+    readonly billid?: string
+    /** Conference created: user. Source: conference.cpp:377. */
+    readonly username?: string
+    /** Conference recording: where to. Source: conference.cpp:621. */
+    readonly record?: string
+    /** Conference dtmf, text: what was received. Source: Channel.cpp:1542. */
+    readonly text?: string
+    /** Conference speaking: how many are listed. Source: conference.cpp:816. */
+    readonly speakers?: number
+    /** Conference speaking: the set of speakers changed. Source: conference.cpp:817. */
+    readonly changed?: boolean
+    /** Queue: its name. Source: queues.cpp:496. */
+    readonly queue?: string
+    /** Queue: place of the call, from 0. Source: queues.cpp:485. */
+    readonly position?: number
+    /** Queue: operator the call is being offered to. Source: queues.cpp:163. */
+    readonly operator?: string
+    /**
+     * Detectors: start, setup (caller and called found), terminate, charge, sms, message-summary. Source:
+     * tonedetect.cpp:371; analogdetect.cpp:177.
+     */
+    readonly operation?: "start" | "setup" | "terminate" | "charge" | "sms" | "message-summary" | (string & {})
+    /** Module that sends it, from some modules. Source: analogdetect.cpp:174; ysockschan.cpp:3515. */
+    readonly module?: string
+    /** SOCKS: state of the connection. Source: ysockschan.cpp:3518. */
+    readonly status?: "established" | "running" | "terminated" | (string & {})
+    /** SOCKS: who asked. Source: ysockschan.cpp:3517. */
+    readonly notify?: string
+    /** SOCKS: remote address. Source: ysockschan.cpp:3522. */
+    readonly remoteip?: string
+    /** SOCKS: remote port. Source: ysockschan.cpp:3523. */
+    readonly remoteport?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.attach`: attaches or replaces the media source, consumer or both of a leg; the way to play and record sounds,
@@ -617,135 +940,310 @@ export const ChanNotify = /* @__PURE__ */ Definition.lazy("chan.notify", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanAttach = /* @__PURE__ */ Definition.lazy("chan.attach", () => {
+export const ChanAttach = /* @__PURE__ */ Definition.viewed("chan.attach", {} as ChanAttach.View, () => {
   const own = {
-    /** Leg to work on; only for information, the leg is the user data. Source: wavefile.cpp:865; callgen.cpp:310. */
     id: Param.optional(Param.ChannelId),
-    /**
-     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
-     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
-     */
     source: Param.optional(Param.DataNode),
-    /**
-     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
-     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
-     */
     consumer: Param.optional(Param.DataNode),
-    /**
-     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer
-     * on the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
-     */
     override: Param.optional(Param.DataNode),
-    /**
-     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
-     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
-     */
     replace: Param.optional(Param.DataNode),
-    /**
-     * Extra consumer that listens to what the leg plays (tone/* detector). Source: tonedetect.cpp:540;
-     * Channel.cpp:1022.
-     */
     sniffer: Param.optional(Param.DataNode),
-    /**
-     * Only one thing is asked, so the first handler that did it may stop the message. Default: "false". Source:
-     * wavefile.cpp:971; tonegen.cpp:1053; pbx.cpp:236; tonedetect.cpp:572.
-     */
     single: Param.lenient(Param.Boolean),
-    /**
-     * targetid for the chan.notify at the end of the sound or recording. Source: wavefile.cpp:984; tonedetect.cpp:516.
-     */
     notify: Param.optional(Param.Text),
-    /** The same only for source. Source: wavefile.cpp:990. */
     notify_source: Param.optional(Param.Text),
-    /** The same only for consumer. Source: wavefile.cpp:998. */
     notify_consumer: Param.optional(Param.Text),
-    /** The same only for override. Source: wavefile.cpp:1014. */
     notify_override: Param.optional(Param.Text),
-    /** The same only for replace. Source: wavefile.cpp:1036. */
     notify_replace: Param.optional(Param.Text),
-    /**
-     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
-     * wavefile.cpp:985.
-     */
     maxlen: Param.lenient(Param.Octets),
-    /** Start the file again at its end. Default: "false". Source: wavefile.cpp:988. */
     autorepeat: Param.lenient(Param.Boolean),
-    /** Data format to record in. Source: wavefile.cpp:996. */
     format: Param.optional(Param.Text),
-    /** Add to an existing file. Default: "false". Source: wavefile.cpp:997. */
     append: Param.lenient(Param.Boolean),
-    /** Language of the tone set. Source: tonegen.cpp:1057. */
     lang: Param.optional(Param.Text),
-    /** Sample rate, for sources that can choose. Source: moh.cpp:164. */
     rate: Param.lenient(Param.Int),
-    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:195. */
     media: Param.optional(Param.Text),
-    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
     fax_divert: Param.optional(Param.Target),
-    /** Caller for that diversion. Source: tonedetect.cpp:528. */
     fax_caller: Param.optional(Param.Phone),
-    /** Called for that diversion. Source: tonedetect.cpp:529. */
     fax_called: Param.optional(Param.Phone),
-    /** Used if fax_caller is missing. Source: tonedetect.cpp:528. */
     caller: Param.optional(Param.Phone),
-    /** Used if fax_called is missing. Source: tonedetect.cpp:529. */
     called: Param.optional(Param.Phone),
-    /** Conference: room of a record warning. Source: conference.cpp:608. */
     room: Param.optional(Param.Text),
-    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
     rtpid: Param.optional(Param.Text),
-    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
     localip: Param.optional(Param.IpAddress),
-    /** yrtp: remote address. Source: yrtpchan.cpp:1399. */
     remoteip: Param.optional(Param.IpAddress),
-    /** filetransfer: close when done. Source: filetransfer.cpp:1076. */
     autoclose: Param.lenient(Param.Boolean)
   }
   const answer = {
-    /**
-     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
-     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
-     */
     source: Param.optional(Param.DataNode),
-    /**
-     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
-     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
-     */
     consumer: Param.optional(Param.DataNode),
-    /**
-     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer
-     * on the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
-     */
     override: Param.optional(Param.DataNode),
-    /**
-     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
-     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
-     */
     replace: Param.optional(Param.DataNode),
-    /** attach-failure, when a detector could not be attached to a bare source. Source: tonedetect.cpp:581. */
     reason: Param.optional(Param.Text),
-    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
     rtpid: Param.optional(Param.Text),
-    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
     localip: Param.optional(Param.IpAddress),
-    /** yrtp: local port. Source: yrtpchan.cpp:1440. */
     localport: Param.lenient(Param.Port)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...answer,
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.attach`. */
+export declare namespace ChanAttach {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Leg to work on; only for information, the leg is the user data. Source: wavefile.cpp:865; callgen.cpp:310. */
+    readonly id?: string
+    /**
+     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
+     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
+     */
+    readonly source?: string
+    /**
+     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
+     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
+     */
+    readonly consumer?: string
+    /**
+     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer on
+     * the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
+     */
+    readonly override?: string
+    /**
+     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
+     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
+     */
+    readonly replace?: string
+    /**
+     * Extra consumer that listens to what the leg plays (tone/* detector). Source: tonedetect.cpp:540; Channel.cpp:1022.
+     */
+    readonly sniffer?: string
+    /**
+     * Only one thing is asked, so the first handler that did it may stop the message. Default: "false". Source:
+     * wavefile.cpp:971; tonegen.cpp:1053; pbx.cpp:236; tonedetect.cpp:572.
+     */
+    readonly single?: boolean
+    /**
+     * targetid for the chan.notify at the end of the sound or recording. Source: wavefile.cpp:984; tonedetect.cpp:516.
+     */
+    readonly notify?: string
+    /** The same only for source. Source: wavefile.cpp:990. */
+    readonly notify_source?: string
+    /** The same only for consumer. Source: wavefile.cpp:998. */
+    readonly notify_consumer?: string
+    /** The same only for override. Source: wavefile.cpp:1014. */
+    readonly notify_override?: string
+    /** The same only for replace. Source: wavefile.cpp:1036. */
+    readonly notify_replace?: string
+    /**
+     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
+     * wavefile.cpp:985.
+     */
+    readonly maxlen?: number
+    /** Start the file again at its end. Default: "false". Source: wavefile.cpp:988. */
+    readonly autorepeat?: boolean
+    /** Data format to record in. Source: wavefile.cpp:996. */
+    readonly format?: string
+    /** Add to an existing file. Default: "false". Source: wavefile.cpp:997. */
+    readonly append?: boolean
+    /** Language of the tone set. Source: tonegen.cpp:1057. */
+    readonly lang?: string
+    /** Sample rate, for sources that can choose. Source: moh.cpp:164. */
+    readonly rate?: number
+    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:195. */
+    readonly media?: string
+    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
+    readonly fax_divert?: string
+    /** Caller for that diversion. Source: tonedetect.cpp:528. */
+    readonly fax_caller?: string
+    /** Called for that diversion. Source: tonedetect.cpp:529. */
+    readonly fax_called?: string
+    /** Used if fax_caller is missing. Source: tonedetect.cpp:528. */
+    readonly caller?: string
+    /** Used if fax_called is missing. Source: tonedetect.cpp:529. */
+    readonly called?: string
+    /** attach-failure, when a detector could not be attached to a bare source. Source: tonedetect.cpp:581. */
+    readonly reason?: string
+    /** Conference: room of a record warning. Source: conference.cpp:608. */
+    readonly room?: string
+    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
+    readonly rtpid?: string
+    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
+    readonly localip?: string
+    /** yrtp: local port. Source: yrtpchan.cpp:1440. */
+    readonly localport?: number
+    /** yrtp: remote address. Source: yrtpchan.cpp:1399. */
+    readonly remoteip?: string
+    /** filetransfer: close when done. Source: filetransfer.cpp:1076. */
+    readonly autoclose?: boolean
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /**
+     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
+     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
+     */
+    readonly source?: string | null
+    /**
+     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
+     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
+     */
+    readonly consumer?: string | null
+    /**
+     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer on
+     * the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
+     */
+    readonly override?: string | null
+    /**
+     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
+     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
+     */
+    readonly replace?: string | null
+    /** attach-failure, when a detector could not be attached to a bare source. Source: tonedetect.cpp:581. */
+    readonly reason?: string | null
+    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
+    readonly rtpid?: string | null
+    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
+    readonly localip?: string | null
+    /** yrtp: local port. Source: yrtpchan.cpp:1440. */
+    readonly localport?: number | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to work on; only for information, the leg is the user data. Source: wavefile.cpp:865; callgen.cpp:310. */
+    readonly id?: string
+    /**
+     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
+     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
+     */
+    readonly source?: string
+    /**
+     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
+     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
+     */
+    readonly consumer?: string
+    /**
+     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer on
+     * the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
+     */
+    readonly override?: string
+    /**
+     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
+     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
+     */
+    readonly replace?: string
+    /**
+     * Extra consumer that listens to what the leg plays (tone/* detector). Source: tonedetect.cpp:540; Channel.cpp:1022.
+     */
+    readonly sniffer?: string
+    /**
+     * Only one thing is asked, so the first handler that did it may stop the message. Default: "false". Source:
+     * wavefile.cpp:971; tonegen.cpp:1053; pbx.cpp:236; tonedetect.cpp:572.
+     */
+    readonly single?: boolean
+    /**
+     * targetid for the chan.notify at the end of the sound or recording. Source: wavefile.cpp:984; tonedetect.cpp:516.
+     */
+    readonly notify?: string
+    /** The same only for source. Source: wavefile.cpp:990. */
+    readonly notify_source?: string
+    /** The same only for consumer. Source: wavefile.cpp:998. */
+    readonly notify_consumer?: string
+    /** The same only for override. Source: wavefile.cpp:1014. */
+    readonly notify_override?: string
+    /** The same only for replace. Source: wavefile.cpp:1036. */
+    readonly notify_replace?: string
+    /**
+     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
+     * wavefile.cpp:985.
+     */
+    readonly maxlen?: number
+    /** Start the file again at its end. Default: "false". Source: wavefile.cpp:988. */
+    readonly autorepeat?: boolean
+    /** Data format to record in. Source: wavefile.cpp:996. */
+    readonly format?: string
+    /** Add to an existing file. Default: "false". Source: wavefile.cpp:997. */
+    readonly append?: boolean
+    /** Language of the tone set. Source: tonegen.cpp:1057. */
+    readonly lang?: string
+    /** Sample rate, for sources that can choose. Source: moh.cpp:164. */
+    readonly rate?: number
+    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:195. */
+    readonly media?: string
+    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
+    readonly fax_divert?: string
+    /** Caller for that diversion. Source: tonedetect.cpp:528. */
+    readonly fax_caller?: string
+    /** Called for that diversion. Source: tonedetect.cpp:529. */
+    readonly fax_called?: string
+    /** Used if fax_caller is missing. Source: tonedetect.cpp:528. */
+    readonly caller?: string
+    /** Used if fax_called is missing. Source: tonedetect.cpp:529. */
+    readonly called?: string
+    /** Conference: room of a record warning. Source: conference.cpp:608. */
+    readonly room?: string
+    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
+    readonly rtpid?: string
+    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
+    readonly localip?: string
+    /** yrtp: remote address. Source: yrtpchan.cpp:1399. */
+    readonly remoteip?: string
+    /** filetransfer: close when done. Source: filetransfer.cpp:1076. */
+    readonly autoclose?: boolean
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /**
+     * What the leg should play to its peer: wave/play/file, tone/name, moh/name, "-" to detach. Removed from the reply
+     * when attached (tone, wave). Source: wavefile.cpp:887; tonegen.cpp:1023; moh.cpp:394; pbx.cpp:183.
+     */
+    readonly source?: string
+    /**
+     * Where the leg's received media should go: wave/record/file, tone/* (detector), "-" to detach. Source:
+     * wavefile.cpp:907; tonedetect.cpp:537; pbx.cpp:184.
+     */
+    readonly consumer?: string
+    /**
+     * Sound to play once to the leg over the current source (tone/dtmfstr/123, wave/play/file, "-"). Needs a consumer on
+     * the leg. Source: wavefile.cpp:927; tonegen.cpp:1026; pbx.cpp:185.
+     */
+    readonly override?: string
+    /**
+     * Sound to play to the leg in place of the current source until it ends. Needs a consumer on the leg. Source:
+     * wavefile.cpp:947; tonegen.cpp:1029; pbx.cpp:186.
+     */
+    readonly replace?: string
+    /** attach-failure, when a detector could not be attached to a bare source. Source: tonedetect.cpp:581. */
+    readonly reason?: string
+    /** yrtp: RTP wrapper to attach. Source: yrtpchan.cpp:1411; yrtpchan.cpp:1441. */
+    readonly rtpid?: string
+    /** yrtp: local address. Source: yrtpchan.cpp:1413; yrtpchan.cpp:1439. */
+    readonly localip?: string
+    /** yrtp: local port. Source: yrtpchan.cpp:1440. */
+    readonly localport?: number
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.record`: attaches recorders that listen to what a leg plays (call) and to what its peer plays (peer), without
@@ -769,53 +1267,123 @@ export const ChanAttach = /* @__PURE__ */ Definition.lazy("chan.attach", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanRecord = /* @__PURE__ */ Definition.lazy("chan.record", () => {
+export const ChanRecord = /* @__PURE__ */ Definition.viewed("chan.record", {} as ChanRecord.View, () => {
   const own = {
-    /** Leg to work on; only for information, the leg is the user data. Source: tonedetect.cpp:602. */
     id: Param.optional(Param.ChannelId),
-    /**
-     * Recorder of the leg's own source: wave/record/file, tone/* (detector), "-" to detach. Source: wavefile.cpp:1057;
-     * tonedetect.cpp:601; pbx.cpp:243.
-     */
     call: Param.optional(Param.DataNode),
-    /** Recorder of the peer's source: wave/record/file, "-" to detach. Source: wavefile.cpp:1077; pbx.cpp:244. */
     peer: Param.optional(Param.DataNode),
-    /** mux: one two-channel recording of both directions. Source: mux.cpp:709. */
     both: Param.optional(Param.DataNode),
-    /** targetid for the chan.notify when maxlen is reached. Source: wavefile.cpp:1100; mux.cpp:694. */
     notify: Param.optional(Param.Text),
-    /** The same only for call. Source: wavefile.cpp:1123. */
     notify_call: Param.optional(Param.Text),
-    /** The same only for peer. Source: wavefile.cpp:1130. */
     notify_peer: Param.optional(Param.Text),
-    /**
-     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
-     * wavefile.cpp:1101.
-     */
     maxlen: Param.lenient(Param.Octets),
-    /** Data format to record in. Source: wavefile.cpp:1120; mux.cpp:695. */
     format: Param.optional(Param.Text),
-    /** Add to an existing file. Default: "false". Source: wavefile.cpp:1119. */
     append: Param.lenient(Param.Boolean),
-    /** Detaching: let the message stop here; taken as true if both are detached. Source: pbx.cpp:269. */
     single: Param.lenient(Param.Boolean),
-    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:253. */
     media: Param.optional(Param.Text),
-    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
     fax_divert: Param.optional(Param.Target)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.record`. */
+export declare namespace ChanRecord {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Leg to work on; only for information, the leg is the user data. Source: tonedetect.cpp:602. */
+    readonly id?: string
+    /**
+     * Recorder of the leg's own source: wave/record/file, tone/* (detector), "-" to detach. Source: wavefile.cpp:1057;
+     * tonedetect.cpp:601; pbx.cpp:243.
+     */
+    readonly call?: string
+    /** Recorder of the peer's source: wave/record/file, "-" to detach. Source: wavefile.cpp:1077; pbx.cpp:244. */
+    readonly peer?: string
+    /** mux: one two-channel recording of both directions. Source: mux.cpp:709. */
+    readonly both?: string
+    /** targetid for the chan.notify when maxlen is reached. Source: wavefile.cpp:1100; mux.cpp:694. */
+    readonly notify?: string
+    /** The same only for call. Source: wavefile.cpp:1123. */
+    readonly notify_call?: string
+    /** The same only for peer. Source: wavefile.cpp:1130. */
+    readonly notify_peer?: string
+    /**
+     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
+     * wavefile.cpp:1101.
+     */
+    readonly maxlen?: number
+    /** Data format to record in. Source: wavefile.cpp:1120; mux.cpp:695. */
+    readonly format?: string
+    /** Add to an existing file. Default: "false". Source: wavefile.cpp:1119. */
+    readonly append?: boolean
+    /** Detaching: let the message stop here; taken as true if both are detached. Source: pbx.cpp:269. */
+    readonly single?: boolean
+    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:253. */
+    readonly media?: string
+    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
+    readonly fax_divert?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to work on; only for information, the leg is the user data. Source: tonedetect.cpp:602. */
+    readonly id?: string
+    /**
+     * Recorder of the leg's own source: wave/record/file, tone/* (detector), "-" to detach. Source: wavefile.cpp:1057;
+     * tonedetect.cpp:601; pbx.cpp:243.
+     */
+    readonly call?: string
+    /** Recorder of the peer's source: wave/record/file, "-" to detach. Source: wavefile.cpp:1077; pbx.cpp:244. */
+    readonly peer?: string
+    /** mux: one two-channel recording of both directions. Source: mux.cpp:709. */
+    readonly both?: string
+    /** targetid for the chan.notify when maxlen is reached. Source: wavefile.cpp:1100; mux.cpp:694. */
+    readonly notify?: string
+    /** The same only for call. Source: wavefile.cpp:1123. */
+    readonly notify_call?: string
+    /** The same only for peer. Source: wavefile.cpp:1130. */
+    readonly notify_peer?: string
+    /**
+     * Octets to record before recording stops. Without notify the leg is then disconnected. In bytes. Source:
+     * wavefile.cpp:1101.
+     */
+    readonly maxlen?: number
+    /** Data format to record in. Source: wavefile.cpp:1120; mux.cpp:695. */
+    readonly format?: string
+    /** Add to an existing file. Default: "false". Source: wavefile.cpp:1119. */
+    readonly append?: boolean
+    /** Detaching: let the message stop here; taken as true if both are detached. Source: pbx.cpp:269. */
+    readonly single?: boolean
+    /** Media type to work on, when detaching. Default: "audio". Source: pbx.cpp:253. */
+    readonly media?: string
+    /** Tone detector: where to send the call when a fax is heard. Source: tonedetect.cpp:519. */
+    readonly fax_divert?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.masquerade`: makes another message appear to come from a leg: the message is renamed, gets the leg as user data
@@ -842,42 +1410,97 @@ export const ChanRecord = /* @__PURE__ */ Definition.lazy("chan.record", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanMasquerade = /* @__PURE__ */ Definition.lazy("chan.masquerade", () => {
+export const ChanMasquerade = /* @__PURE__ */ Definition.viewed("chan.masquerade", {} as ChanMasquerade.View, () => {
   const own = {
-    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
     id: Param.ChannelId,
-    /** Name of the message to become; removed from the parameters. Source: Channel.cpp:1552; callfork.cpp:959. */
     message: Param.Text,
-    /**
-     * Fill in only id, module and the channel parameters, not status, address, peer and the rest. Default: "false".
-     * Source: Channel.cpp:1557.
-     */
     complete_minimal: Param.lenient(Param.Boolean),
-    /** Taken by the leg if it has none. Source: Channel.cpp:781. */
     billid: Param.optional(Param.Text)
   }
   const answer = {
-    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
     id: Param.optional(Param.ChannelId),
-    /** Set to false by a fork for call.answered. Source: callfork.cpp:965. */
     cdrcreate: Param.lenient(Param.Boolean),
-    /** Set to false by a fork for call.execute. Source: callfork.cpp:967. */
     cdrtrack: Param.lenient(Param.Boolean)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer,
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.masquerade`. */
+export declare namespace ChanMasquerade {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
+    readonly id: string
+    /** Name of the message to become; removed from the parameters. Source: Channel.cpp:1552; callfork.cpp:959. */
+    readonly message: string
+    /**
+     * Fill in only id, module and the channel parameters, not status, address, peer and the rest. Default: "false".
+     * Source: Channel.cpp:1557.
+     */
+    readonly complete_minimal?: boolean
+    /** Taken by the leg if it has none. Source: Channel.cpp:781. */
+    readonly billid?: string
+    /** Set to false by a fork for call.answered. Source: callfork.cpp:965. */
+    readonly cdrcreate?: boolean
+    /** Set to false by a fork for call.execute. Source: callfork.cpp:967. */
+    readonly cdrtrack?: boolean
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
+    readonly id?: string | null
+    /** Set to false by a fork for call.answered. Source: callfork.cpp:965. */
+    readonly cdrcreate?: boolean | null
+    /** Set to false by a fork for call.execute. Source: callfork.cpp:967. */
+    readonly cdrtrack?: boolean | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
+    readonly id: string
+    /** Name of the message to become; removed from the parameters. Source: Channel.cpp:1552; callfork.cpp:959. */
+    readonly message: string
+    /**
+     * Fill in only id, module and the channel parameters, not status, address, peer and the rest. Default: "false".
+     * Source: Channel.cpp:1557.
+     */
+    readonly complete_minimal?: boolean
+    /** Taken by the leg if it has none. Source: Channel.cpp:781. */
+    readonly billid?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Leg to speak for. Source: Channel.cpp:1485; callfork.cpp:946. */
+    readonly id?: string
+    /** Set to false by a fork for call.answered. Source: callfork.cpp:965. */
+    readonly cdrcreate?: boolean
+    /** Set to false by a fork for call.execute. Source: callfork.cpp:967. */
+    readonly cdrtrack?: boolean
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.connect`: connects two existing legs, or their peers, to each other.
@@ -897,30 +1520,70 @@ export const ChanMasquerade = /* @__PURE__ */ Definition.lazy("chan.masquerade",
  * @category chan
  * @since 0.1.0
  */
-export const ChanConnect = /* @__PURE__ */ Definition.lazy("chan.connect", () => {
+export const ChanConnect = /* @__PURE__ */ Definition.viewed("chan.connect", {} as ChanConnect.View, () => {
   const own = {
-    /** First leg. Source: pbx.cpp:100. */
     id: Param.ChannelId,
-    /** Second leg. Source: pbx.cpp:110; queues.cpp:573. */
     targetid: Param.ChannelId,
-    /** Use the peer of the first leg. Default: "false". Source: pbx.cpp:101. */
     id_peer: Param.lenient(Param.Boolean),
-    /** Use the peer of the second leg. Default: "false". Source: pbx.cpp:110. */
     targetid_peer: Param.lenient(Param.Boolean),
-    /** Told to the legs that lose their peer. Source: pbx.cpp:113. */
     reason: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.connect`. */
+export declare namespace ChanConnect {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** First leg. Source: pbx.cpp:100. */
+    readonly id: string
+    /** Second leg. Source: pbx.cpp:110; queues.cpp:573. */
+    readonly targetid: string
+    /** Use the peer of the first leg. Default: "false". Source: pbx.cpp:101. */
+    readonly id_peer?: boolean
+    /** Use the peer of the second leg. Default: "false". Source: pbx.cpp:110. */
+    readonly targetid_peer?: boolean
+    /** Told to the legs that lose their peer. Source: pbx.cpp:113. */
+    readonly reason?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** First leg. Source: pbx.cpp:100. */
+    readonly id: string
+    /** Second leg. Source: pbx.cpp:110; queues.cpp:573. */
+    readonly targetid: string
+    /** Use the peer of the first leg. Default: "false". Source: pbx.cpp:101. */
+    readonly id_peer?: boolean
+    /** Use the peer of the second leg. Default: "false". Source: pbx.cpp:110. */
+    readonly targetid_peer?: boolean
+    /** Told to the legs that lose their peer. Source: pbx.cpp:113. */
+    readonly reason?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.locate`: finds out whether a leg exists; inside the engine it also returns the leg itself.
@@ -941,21 +1604,15 @@ export const ChanConnect = /* @__PURE__ */ Definition.lazy("chan.connect", () =>
  * @category chan
  * @since 0.1.0
  */
-export const ChanLocate = /* @__PURE__ */ Definition.lazy("chan.locate", () => {
+export const ChanLocate = /* @__PURE__ */ Definition.viewed("chan.locate", {} as ChanLocate.View, () => {
   const own = {
-    /** Leg to find. Source: Channel.cpp:1485; pbx.cpp:88; park.cpp:279. */
     id: Param.ChannelId,
-    /** Put the leg's parameters in the reply. Default: "false". Source: yatephone.h:2137. */
     complete: Param.lenient(Param.Boolean),
-    /** With complete: only id and module. Default: "false". Source: yatephone.h:2138. */
     complete_minimal: Param.lenient(Param.Boolean),
-    /** With complete: also the parameters kept for the disconnect. Default: "false". Source: yatephone.h:2139. */
     complete_params: Param.lenient(Param.Boolean),
-    /** Only the stored channel parameters. Default: "false". Source: yatephone.h:2144. */
     chan_params: Param.lenient(Param.Boolean)
   }
   const answer = {
-    /** Status of the leg, with complete. Source: Channel.cpp:666. */
     status: Param.optional(Param.oneOf(
       "incoming",
       "outgoing",
@@ -969,37 +1626,167 @@ export const ChanLocate = /* @__PURE__ */ Definition.lazy("chan.locate", () => {
       "dropped",
       "deleted"
     )),
-    /** Address of the leg, with complete. Source: Channel.cpp:668. */
     address: Param.optional(Param.Text),
-    /** Target of the leg, with complete. Source: Channel.cpp:670. */
     targetid: Param.optional(Param.ChannelId),
-    /** Billing identifier, with complete. Source: Channel.cpp:672. */
     billid: Param.optional(Param.Text),
-    /** Peer of the leg, with complete. Source: Channel.cpp:675. */
     peerid: Param.optional(Param.ChannelId),
-    /** Last peer of the leg, with complete. Source: Channel.cpp:677. */
     lastpeerid: Param.optional(Param.ChannelId),
-    /** With complete. Source: Channel.cpp:678. */
     answered: Param.lenient(Param.Boolean),
-    /** With complete. Source: Channel.cpp:679. */
     direction: Param.optional(Param.oneOf("incoming", "outgoing")),
-    /** Driver of the leg, with complete. Source: Channel.cpp:654. */
     module: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer,
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.locate`. */
+export declare namespace ChanLocate {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Leg to find. Source: Channel.cpp:1485; pbx.cpp:88; park.cpp:279. */
+    readonly id: string
+    /** Put the leg's parameters in the reply. Default: "false". Source: yatephone.h:2137. */
+    readonly complete?: boolean
+    /** With complete: only id and module. Default: "false". Source: yatephone.h:2138. */
+    readonly complete_minimal?: boolean
+    /** With complete: also the parameters kept for the disconnect. Default: "false". Source: yatephone.h:2139. */
+    readonly complete_params?: boolean
+    /** Only the stored channel parameters. Default: "false". Source: yatephone.h:2144. */
+    readonly chan_params?: boolean
+    /** Status of the leg, with complete. Source: Channel.cpp:666. */
+    readonly status?:
+      | "incoming"
+      | "outgoing"
+      | "prerouted"
+      | "routed"
+      | "accepted"
+      | "ringing"
+      | "progressing"
+      | "answered"
+      | "rejected"
+      | "dropped"
+      | "deleted"
+      | (string & {})
+    /** Address of the leg, with complete. Source: Channel.cpp:668. */
+    readonly address?: string
+    /** Target of the leg, with complete. Source: Channel.cpp:670. */
+    readonly targetid?: string
+    /** Billing identifier, with complete. Source: Channel.cpp:672. */
+    readonly billid?: string
+    /** Peer of the leg, with complete. Source: Channel.cpp:675. */
+    readonly peerid?: string
+    /** Last peer of the leg, with complete. Source: Channel.cpp:677. */
+    readonly lastpeerid?: string
+    /** With complete. Source: Channel.cpp:678. */
+    readonly answered?: boolean
+    /** With complete. Source: Channel.cpp:679. */
+    readonly direction?: "incoming" | "outgoing" | (string & {})
+    /** Driver of the leg, with complete. Source: Channel.cpp:654. */
+    readonly module?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Status of the leg, with complete. Source: Channel.cpp:666. */
+    readonly status?:
+      | "incoming"
+      | "outgoing"
+      | "prerouted"
+      | "routed"
+      | "accepted"
+      | "ringing"
+      | "progressing"
+      | "answered"
+      | "rejected"
+      | "dropped"
+      | "deleted"
+      | (string & {})
+      | null
+    /** Address of the leg, with complete. Source: Channel.cpp:668. */
+    readonly address?: string | null
+    /** Target of the leg, with complete. Source: Channel.cpp:670. */
+    readonly targetid?: string | null
+    /** Billing identifier, with complete. Source: Channel.cpp:672. */
+    readonly billid?: string | null
+    /** Peer of the leg, with complete. Source: Channel.cpp:675. */
+    readonly peerid?: string | null
+    /** Last peer of the leg, with complete. Source: Channel.cpp:677. */
+    readonly lastpeerid?: string | null
+    /** With complete. Source: Channel.cpp:678. */
+    readonly answered?: boolean | null
+    /** With complete. Source: Channel.cpp:679. */
+    readonly direction?: "incoming" | "outgoing" | (string & {}) | null
+    /** Driver of the leg, with complete. Source: Channel.cpp:654. */
+    readonly module?: string | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to find. Source: Channel.cpp:1485; pbx.cpp:88; park.cpp:279. */
+    readonly id: string
+    /** Put the leg's parameters in the reply. Default: "false". Source: yatephone.h:2137. */
+    readonly complete?: boolean
+    /** With complete: only id and module. Default: "false". Source: yatephone.h:2138. */
+    readonly complete_minimal?: boolean
+    /** With complete: also the parameters kept for the disconnect. Default: "false". Source: yatephone.h:2139. */
+    readonly complete_params?: boolean
+    /** Only the stored channel parameters. Default: "false". Source: yatephone.h:2144. */
+    readonly chan_params?: boolean
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Status of the leg, with complete. Source: Channel.cpp:666. */
+    readonly status?:
+      | "incoming"
+      | "outgoing"
+      | "prerouted"
+      | "routed"
+      | "accepted"
+      | "ringing"
+      | "progressing"
+      | "answered"
+      | "rejected"
+      | "dropped"
+      | "deleted"
+      | (string & {})
+    /** Address of the leg, with complete. Source: Channel.cpp:668. */
+    readonly address?: string
+    /** Target of the leg, with complete. Source: Channel.cpp:670. */
+    readonly targetid?: string
+    /** Billing identifier, with complete. Source: Channel.cpp:672. */
+    readonly billid?: string
+    /** Peer of the leg, with complete. Source: Channel.cpp:675. */
+    readonly peerid?: string
+    /** Last peer of the leg, with complete. Source: Channel.cpp:677. */
+    readonly lastpeerid?: string
+    /** With complete. Source: Channel.cpp:678. */
+    readonly answered?: boolean
+    /** With complete. Source: Channel.cpp:679. */
+    readonly direction?: "incoming" | "outgoing" | (string & {})
+    /** Driver of the leg, with complete. Source: Channel.cpp:654. */
+    readonly module?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.operation`: PBX operation on an assisted leg: hold, conference, transfer, second call.
@@ -1021,11 +1808,9 @@ export const ChanLocate = /* @__PURE__ */ Definition.lazy("chan.locate", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanOperation = /* @__PURE__ */ Definition.lazy("chan.operation", () => {
+export const ChanOperation = /* @__PURE__ */ Definition.viewed("chan.operation", {} as ChanOperation.View, () => {
   const own = {
-    /** Assisted leg. Source: assist.cpp:28; pbxassist.cpp:466. */
     id: Param.ChannelId,
-    /** What to do. Source: pbxassist.cpp:278; pbxassist.cpp:732; pbxassist.cpp:735; pbxassist.cpp:765. */
     operation: Param.oneOf(
       "setstate",
       "passthrough",
@@ -1041,45 +1826,140 @@ export const ChanOperation = /* @__PURE__ */ Definition.lazy("chan.operation", (
       "fortransfer",
       "canceltransfer"
     ),
-    /** secondcall, transfer, fortransfer: number to call. Source: pbxassist.cpp:915; pbxassist.cpp:1075. */
     target: Param.optional(Param.Phone),
-    /**
-     * setstate: new state, * for the default; others: state to enter. Source: pbxassist.cpp:777; pbxassist.cpp:1029.
-     */
     state: Param.optional(Param.Text),
-    /** setstate, conference: conference room of the leg. Source: pbxassist.cpp:784; pbxassist.cpp:828. */
     room: Param.optional(Param.Target),
-    /** Told to the legs that get separated. Source: pbxassist.cpp:960; pbxassist.cpp:997. */
     reason: Param.optional(Param.Text),
-    /** Make the leg an owner of the room. Source: pbxassist.cpp:787; pbxassist.cpp:831. */
     confowner: Param.lenient(Param.Boolean),
-    /** fortransfer: finish the transfer when the leg hangs up. Source: pbxassist.cpp:1154. */
     onhangup: Param.lenient(Param.Boolean),
-    /** setstate: enter or leave guest mode. Source: pbxassist.cpp:698. */
     pbxguest: Param.lenient(Param.Boolean),
-    /** False keeps the assistant out. Default: "true". Source: pbxassist.cpp:272. */
     pbxassist: Param.lenient(Param.Boolean),
-    /** Parameters of this message to remember for the leg. Source: pbxassist.cpp:708. */
     pbxparams: Param.lenient(Param.Names),
-    /** Parameters of this message to put in the messages it causes. Source: pbxassist.cpp:171. */
     copyparams: Param.lenient(Param.Names),
-    /** State the request was made in. Source: pbxassist.cpp:658. */
     pbxstate: Param.optional(Param.Text),
-    /** Conference users, in the follow-up operation. Source: pbxassist.cpp:1197. */
     users: Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...channelFull(),
-      ...tracking(),
+      ...Groups.channelFull(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.operation`. */
+export declare namespace ChanOperation {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelFull, Groups.Tracking {
+    /** Assisted leg. Source: assist.cpp:28; pbxassist.cpp:466. */
+    readonly id: string
+    /** What to do. Source: pbxassist.cpp:278; pbxassist.cpp:732; pbxassist.cpp:735; pbxassist.cpp:765. */
+    readonly operation:
+      | "setstate"
+      | "passthrough"
+      | "conference"
+      | "secondcall"
+      | "onhold"
+      | "returnhold"
+      | "returnconf"
+      | "returntone"
+      | "dialtone"
+      | "transfer"
+      | "dotransfer"
+      | "fortransfer"
+      | "canceltransfer"
+      | (string & {})
+    /** secondcall, transfer, fortransfer: number to call. Source: pbxassist.cpp:915; pbxassist.cpp:1075. */
+    readonly target?: string
+    /** setstate: new state, * for the default; others: state to enter. Source: pbxassist.cpp:777; pbxassist.cpp:1029. */
+    readonly state?: string
+    /** setstate, conference: conference room of the leg. Source: pbxassist.cpp:784; pbxassist.cpp:828. */
+    readonly room?: string
+    /** Told to the legs that get separated. Source: pbxassist.cpp:960; pbxassist.cpp:997. */
+    readonly reason?: string
+    /** Make the leg an owner of the room. Source: pbxassist.cpp:787; pbxassist.cpp:831. */
+    readonly confowner?: boolean
+    /** fortransfer: finish the transfer when the leg hangs up. Source: pbxassist.cpp:1154. */
+    readonly onhangup?: boolean
+    /** setstate: enter or leave guest mode. Source: pbxassist.cpp:698. */
+    readonly pbxguest?: boolean
+    /** False keeps the assistant out. Default: "true". Source: pbxassist.cpp:272. */
+    readonly pbxassist?: boolean
+    /** Parameters of this message to remember for the leg. Source: pbxassist.cpp:708. */
+    readonly pbxparams?: ReadonlyArray<string>
+    /** Parameters of this message to put in the messages it causes. Source: pbxassist.cpp:171. */
+    readonly copyparams?: ReadonlyArray<string>
+    /** State the request was made in. Source: pbxassist.cpp:658. */
+    readonly pbxstate?: string
+    /** Conference users, in the follow-up operation. Source: pbxassist.cpp:1197. */
+    readonly users?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Assisted leg. Source: assist.cpp:28; pbxassist.cpp:466. */
+    readonly id: string
+    /** What to do. Source: pbxassist.cpp:278; pbxassist.cpp:732; pbxassist.cpp:735; pbxassist.cpp:765. */
+    readonly operation:
+      | "setstate"
+      | "passthrough"
+      | "conference"
+      | "secondcall"
+      | "onhold"
+      | "returnhold"
+      | "returnconf"
+      | "returntone"
+      | "dialtone"
+      | "transfer"
+      | "dotransfer"
+      | "fortransfer"
+      | "canceltransfer"
+      | (string & {})
+    /** secondcall, transfer, fortransfer: number to call. Source: pbxassist.cpp:915; pbxassist.cpp:1075. */
+    readonly target?: string
+    /** setstate: new state, * for the default; others: state to enter. Source: pbxassist.cpp:777; pbxassist.cpp:1029. */
+    readonly state?: string
+    /** setstate, conference: conference room of the leg. Source: pbxassist.cpp:784; pbxassist.cpp:828. */
+    readonly room?: string
+    /** Told to the legs that get separated. Source: pbxassist.cpp:960; pbxassist.cpp:997. */
+    readonly reason?: string
+    /** Make the leg an owner of the room. Source: pbxassist.cpp:787; pbxassist.cpp:831. */
+    readonly confowner?: boolean
+    /** fortransfer: finish the transfer when the leg hangs up. Source: pbxassist.cpp:1154. */
+    readonly onhangup?: boolean
+    /** setstate: enter or leave guest mode. Source: pbxassist.cpp:698. */
+    readonly pbxguest?: boolean
+    /** False keeps the assistant out. Default: "true". Source: pbxassist.cpp:272. */
+    readonly pbxassist?: boolean
+    /** Parameters of this message to remember for the leg. Source: pbxassist.cpp:708. */
+    readonly pbxparams?: ReadonlyArray<string>
+    /** Parameters of this message to put in the messages it causes. Source: pbxassist.cpp:171. */
+    readonly copyparams?: ReadonlyArray<string>
+    /** State the request was made in. Source: pbxassist.cpp:658. */
+    readonly pbxstate?: string
+    /** Conference users, in the follow-up operation. Source: pbxassist.cpp:1197. */
+    readonly users?: number
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.control`: applies control settings to a leg's timers or media nodes, or to another component.
@@ -1102,67 +1982,168 @@ export const ChanOperation = /* @__PURE__ */ Definition.lazy("chan.operation", (
  * @category chan
  * @since 0.1.0
  */
-export const ChanControl = /* @__PURE__ */ Definition.lazy("chan.control", () => {
+export const ChanControl = /* @__PURE__ */ Definition.viewed("chan.control", {} as ChanControl.View, () => {
   const own = {
-    /** Leg to control. Source: Channel.cpp:1491; Engine.cpp:892; rmanager.cpp:1710. */
     targetid: Param.optional(Param.ChannelId),
-    /** Leg to control; tried before targetid. Source: Channel.cpp:1488. */
     peerid: Param.optional(Param.ChannelId),
-    /** Component to control, when it is not a leg. Source: Engine.cpp:893; rmanager.cpp:1711; cpuload.cpp:743. */
     component: Param.optional(Param.Text),
-    /**
-     * What to do; query asks a SIP leg for its dialog. Source: Engine.cpp:899; rmanager.cpp:1716; ysipchan.cpp:8875.
-     */
     operation: Param.optional(Param.Text),
-    /** Who asks; rmanager wants operation-status in the reply. Source: rmanager.cpp:1712; TelEngine.cpp:788. */
     module: Param.optional(Param.Text),
-    /** New longest duration of the leg. Milliseconds on the wire. Source: Channel.cpp:610. */
     timeout: Param.lenient(Param.Millis),
-    /** New longest time to wait for the answer. Milliseconds on the wire. Source: Channel.cpp:622. */
     maxcall: Param.lenient(Param.Millis),
-    /** New longest time to wait for progress. Milliseconds on the wire. Source: Channel.cpp:638. */
     maxpdd: Param.lenient(Param.Millis),
-    /** Put the leg's parameters in the reply. Source: yatephone.h:2137. */
     complete: Param.lenient(Param.Boolean),
-    /** Conference leg: stop or resume mixing it in. Source: conference.cpp:1027. */
     mute: Param.lenient(Param.Boolean),
-    /** Conference leg: energy and noise detection. Source: conference.cpp:1032. */
     smart: Param.lenient(Param.Boolean),
-    /** SIP, operation update_rtp_forward: new forwarding. Source: ysipchan.cpp:8896. */
     rtp_forward: Param.optional(Param.Text)
   }
   const answer = {
-    /** Result, for rmanager. Source: TelEngine.cpp:791; rmanager.cpp:1724. */
     "operation-status": Param.lenient(Param.Boolean),
-    /** Text of the result. Source: TelEngine.cpp:785; rmanager.cpp:1725. */
     retVal: Param.optional(Param.Text),
-    /** query: remote URI. Source: ysipchan.cpp:8877. */
     sip_uri: Param.optional(Param.Uri),
-    /** query: Call-ID. Source: ysipchan.cpp:8878. */
     sip_callid: Param.optional(Param.Text),
-    /** query: local party and tag. Source: ysipchan.cpp:8883. */
     sip_from: Param.optional(Param.Text),
-    /** query: remote party and tag. Source: ysipchan.cpp:8888. */
     sip_to: Param.optional(Param.Text),
-    /** query: last sequence number sent. Source: ysipchan.cpp:8891. */
     local_cseq: Param.lenient(Param.Int),
-    /** query: last sequence number received. Source: ysipchan.cpp:8893. */
     remote_cseq: Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer,
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.control`. */
+export declare namespace ChanControl {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Leg to control. Source: Channel.cpp:1491; Engine.cpp:892; rmanager.cpp:1710. */
+    readonly targetid?: string
+    /** Leg to control; tried before targetid. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Component to control, when it is not a leg. Source: Engine.cpp:893; rmanager.cpp:1711; cpuload.cpp:743. */
+    readonly component?: string
+    /** What to do; query asks a SIP leg for its dialog. Source: Engine.cpp:899; rmanager.cpp:1716; ysipchan.cpp:8875. */
+    readonly operation?: string
+    /** Who asks; rmanager wants operation-status in the reply. Source: rmanager.cpp:1712; TelEngine.cpp:788. */
+    readonly module?: string
+    /** New longest duration of the leg. Milliseconds on the wire. Source: Channel.cpp:610. */
+    readonly timeout?: Duration.Duration
+    /** New longest time to wait for the answer. Milliseconds on the wire. Source: Channel.cpp:622. */
+    readonly maxcall?: Duration.Duration
+    /** New longest time to wait for progress. Milliseconds on the wire. Source: Channel.cpp:638. */
+    readonly maxpdd?: Duration.Duration
+    /** Put the leg's parameters in the reply. Source: yatephone.h:2137. */
+    readonly complete?: boolean
+    /** Conference leg: stop or resume mixing it in. Source: conference.cpp:1027. */
+    readonly mute?: boolean
+    /** Conference leg: energy and noise detection. Source: conference.cpp:1032. */
+    readonly smart?: boolean
+    /** SIP, operation update_rtp_forward: new forwarding. Source: ysipchan.cpp:8896. */
+    readonly rtp_forward?: string
+    /** Result, for rmanager. Source: TelEngine.cpp:791; rmanager.cpp:1724. */
+    readonly "operation-status"?: boolean
+    /** Text of the result. Source: TelEngine.cpp:785; rmanager.cpp:1725. */
+    readonly retVal?: string
+    /** query: remote URI. Source: ysipchan.cpp:8877. */
+    readonly sip_uri?: string
+    /** query: Call-ID. Source: ysipchan.cpp:8878. */
+    readonly sip_callid?: string
+    /** query: local party and tag. Source: ysipchan.cpp:8883. */
+    readonly sip_from?: string
+    /** query: remote party and tag. Source: ysipchan.cpp:8888. */
+    readonly sip_to?: string
+    /** query: last sequence number sent. Source: ysipchan.cpp:8891. */
+    readonly local_cseq?: number
+    /** query: last sequence number received. Source: ysipchan.cpp:8893. */
+    readonly remote_cseq?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Result, for rmanager. Source: TelEngine.cpp:791; rmanager.cpp:1724. */
+    readonly "operation-status"?: boolean | null
+    /** Text of the result. Source: TelEngine.cpp:785; rmanager.cpp:1725. */
+    readonly retVal?: string | null
+    /** query: remote URI. Source: ysipchan.cpp:8877. */
+    readonly sip_uri?: string | null
+    /** query: Call-ID. Source: ysipchan.cpp:8878. */
+    readonly sip_callid?: string | null
+    /** query: local party and tag. Source: ysipchan.cpp:8883. */
+    readonly sip_from?: string | null
+    /** query: remote party and tag. Source: ysipchan.cpp:8888. */
+    readonly sip_to?: string | null
+    /** query: last sequence number sent. Source: ysipchan.cpp:8891. */
+    readonly local_cseq?: number | null
+    /** query: last sequence number received. Source: ysipchan.cpp:8893. */
+    readonly remote_cseq?: number | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to control. Source: Channel.cpp:1491; Engine.cpp:892; rmanager.cpp:1710. */
+    readonly targetid?: string
+    /** Leg to control; tried before targetid. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Component to control, when it is not a leg. Source: Engine.cpp:893; rmanager.cpp:1711; cpuload.cpp:743. */
+    readonly component?: string
+    /** What to do; query asks a SIP leg for its dialog. Source: Engine.cpp:899; rmanager.cpp:1716; ysipchan.cpp:8875. */
+    readonly operation?: string
+    /** Who asks; rmanager wants operation-status in the reply. Source: rmanager.cpp:1712; TelEngine.cpp:788. */
+    readonly module?: string
+    /** New longest duration of the leg. Milliseconds on the wire. Source: Channel.cpp:610. */
+    readonly timeout?: Duration.Duration
+    /** New longest time to wait for the answer. Milliseconds on the wire. Source: Channel.cpp:622. */
+    readonly maxcall?: Duration.Duration
+    /** New longest time to wait for progress. Milliseconds on the wire. Source: Channel.cpp:638. */
+    readonly maxpdd?: Duration.Duration
+    /** Put the leg's parameters in the reply. Source: yatephone.h:2137. */
+    readonly complete?: boolean
+    /** Conference leg: stop or resume mixing it in. Source: conference.cpp:1027. */
+    readonly mute?: boolean
+    /** Conference leg: energy and noise detection. Source: conference.cpp:1032. */
+    readonly smart?: boolean
+    /** SIP, operation update_rtp_forward: new forwarding. Source: ysipchan.cpp:8896. */
+    readonly rtp_forward?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Result, for rmanager. Source: TelEngine.cpp:791; rmanager.cpp:1724. */
+    readonly "operation-status"?: boolean
+    /** Text of the result. Source: TelEngine.cpp:785; rmanager.cpp:1725. */
+    readonly retVal?: string
+    /** query: remote URI. Source: ysipchan.cpp:8877. */
+    readonly sip_uri?: string
+    /** query: Call-ID. Source: ysipchan.cpp:8878. */
+    readonly sip_callid?: string
+    /** query: local party and tag. Source: ysipchan.cpp:8883. */
+    readonly sip_from?: string
+    /** query: remote party and tag. Source: ysipchan.cpp:8888. */
+    readonly sip_to?: string
+    /** query: last sequence number sent. Source: ysipchan.cpp:8891. */
+    readonly local_cseq?: number
+    /** query: last sequence number received. Source: ysipchan.cpp:8893. */
+    readonly remote_cseq?: number
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.rtp`: asks the RTP module to make, change or end a media session for a leg.
@@ -1186,92 +2167,186 @@ export const ChanControl = /* @__PURE__ */ Definition.lazy("chan.control", () =>
  * @category chan
  * @since 0.1.0
  */
-export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
+export const ChanRtp = /* @__PURE__ */ Definition.viewed("chan.rtp", {} as ChanRtp.View, () => {
   const answer = {
-    /** Identifier of the session. Source: yrtpchan.cpp:1486; yrtpchan.cpp:1570; ysipchan.cpp:7440. */
     rtpid: Param.optional(Param.Text),
-    /** Local address to use, and the one used. Source: yrtpchan.cpp:1517; yrtpchan.cpp:1568. */
     localip: Param.optional(Param.IpAddress),
-    /** Local port used. Source: yrtpchan.cpp:1569. */
     localport: Param.lenient(Param.Port),
-    /** What was done. Source: yrtpchan.cpp:1571; yrtpchan.cpp:1500. */
     status: Param.optional(Param.oneOf("created", "updated", "terminated")),
-    /** Statistics, when ended. Source: yrtpchan.cpp:986; ysipchan.cpp:7451. */
     stats: Param.optional(Param.Text),
-    /** SRTP suite to offer. Source: yrtpchan.cpp:848. */
     ocrypto_suite: Param.optional(Param.Text),
-    /** SRTP key to offer. Source: yrtpchan.cpp:849. */
     ocrypto_key: Param.optional(Param.Text),
-    /** UDPTL: largest datagram. Source: yrtpchan.cpp:431; yrtpchan.cpp:552. */
     t38maxdatagram: Param.lenient(Param.Int),
-    /** UDPTL: redundancy. Source: yrtpchan.cpp:436; yrtpchan.cpp:554. */
     t38redundancy: Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...channelMinimal(),
-      ...tracking(),
+      ...Groups.channelMinimal(),
+      ...Groups.tracking(),
       ...answer,
-      /** The leg that the media is of. Source: Channel.cpp:650; ysipchan.cpp:7439. */
       id: Param.optional(Param.ChannelId),
-      /** Whether the leg can use IPv6 addresses. Source: yrtpchan.cpp:1414. */
       ipv6_support: Param.lenient(Param.Boolean),
-      /** What to attach to the leg. Source: yrtpchan.cpp:1461; ystunchan.cpp:1115. */
       direction: Param.optional(Param.oneOf("bidir", "receive", "send")),
-      /** RTP/AVP and the like, or udptl. Source: yrtpchan.cpp:1452; ysipchan.cpp:7442. */
       transport: Param.optional(Param.Text),
-      /** Media type. Default: "audio". Source: yrtpchan.cpp:1481; ysipchan.cpp:7441. */
       media: Param.optional(Param.Text),
-      /** Where to send. Source: yrtpchan.cpp:1510; ystunchan.cpp:1116. */
       remoteip: Param.optional(Param.IpAddress),
-      /** Where to send. Source: yrtpchan.cpp:599; ystunchan.cpp:1117. */
       remoteport: Param.lenient(Param.Port),
-      /** End the session. Source: yrtpchan.cpp:1460; ysipchan.cpp:7443. */
       terminate: Param.lenient(Param.Boolean),
-      /** Payload number or format name. Source: yrtpchan.cpp:679. */
       payload: Param.optional(Param.Text),
-      /** Data format. Source: yrtpchan.cpp:684. */
       format: Param.optional(Param.Text),
-      /** Payload number of telephone events. Default: "101". Source: yrtpchan.cpp:683. */
       evpayload: Param.lenient(Param.Int),
-      /** Silence that counts as media loss. Milliseconds on the wire. Source: yrtpchan.cpp:621. */
       timeout: Param.lenient(Param.Millis),
-      /** Offer SRTP. Source: yrtpchan.cpp:603. */
       secure: Param.lenient(Param.Boolean),
-      /** SRTP suite of the remote party. Source: yrtpchan.cpp:748. */
       crypto_suite: Param.optional(Param.Text),
-      /** SRTP key of the remote party. Source: yrtpchan.cpp:751. */
       crypto_key: Param.optional(Param.Text),
-      /** Smallest jitter buffer. Milliseconds on the wire. Source: yrtpchan.cpp:782. */
       minjitter: Param.lenient(Param.Millis),
-      /** Largest jitter buffer. Milliseconds on the wire. Source: yrtpchan.cpp:783. */
       maxjitter: Param.lenient(Param.Millis),
-      /** Type of service of the packets. Source: yrtpchan.cpp:685. */
       tos: Param.optional(Param.Text),
-      /** Follow the address packets come from. Source: yrtpchan.cpp:611. */
       autoaddr: Param.lenient(Param.Boolean),
-      /** Open a NAT hole. Source: yrtpchan.cpp:772. */
       drillhole: Param.lenient(Param.Boolean),
-      /** Return the session object as user data. Source: yrtpchan.cpp:1573. */
       getsession: Param.lenient(Param.Boolean),
-      /** Where to send the call when a fax is signalled. Source: yrtpchan.cpp:992. */
       fax_divert: Param.optional(Param.Target),
-      /** Direction of the leg. Source: ysipchan.cpp:7425. */
       call_direction: Param.optional(Param.oneOf("incoming", "outgoing")),
-      /** Address of the leg. Source: ysipchan.cpp:7426. */
       call_address: Param.lenient(Param.Address),
-      /** Status of the leg. Source: ysipchan.cpp:7427. */
       call_status: Param.optional(Param.Text),
-      /** Billing identifier of the leg. Source: ysipchan.cpp:7428. */
       call_billid: Param.optional(Param.Text)
     },
     answer,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `chan.rtp`. */
+export declare namespace ChanRtp {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.ChannelMinimal, Groups.Tracking {
+    /** The leg that the media is of. Source: Channel.cpp:650; ysipchan.cpp:7439. */
+    readonly id?: string
+    /** Whether the leg can use IPv6 addresses. Source: yrtpchan.cpp:1414. */
+    readonly ipv6_support?: boolean
+    /** What to attach to the leg. Source: yrtpchan.cpp:1461; ystunchan.cpp:1115. */
+    readonly direction?: "bidir" | "receive" | "send" | (string & {})
+    /** RTP/AVP and the like, or udptl. Source: yrtpchan.cpp:1452; ysipchan.cpp:7442. */
+    readonly transport?: string
+    /** Media type. Default: "audio". Source: yrtpchan.cpp:1481; ysipchan.cpp:7441. */
+    readonly media?: string
+    /** Identifier of the session. Source: yrtpchan.cpp:1486; yrtpchan.cpp:1570; ysipchan.cpp:7440. */
+    readonly rtpid?: string
+    /** Where to send. Source: yrtpchan.cpp:1510; ystunchan.cpp:1116. */
+    readonly remoteip?: string
+    /** Where to send. Source: yrtpchan.cpp:599; ystunchan.cpp:1117. */
+    readonly remoteport?: number
+    /** Local address to use, and the one used. Source: yrtpchan.cpp:1517; yrtpchan.cpp:1568. */
+    readonly localip?: string
+    /** Local port used. Source: yrtpchan.cpp:1569. */
+    readonly localport?: number
+    /** What was done. Source: yrtpchan.cpp:1571; yrtpchan.cpp:1500. */
+    readonly status?: "created" | "updated" | "terminated" | (string & {})
+    /** End the session. Source: yrtpchan.cpp:1460; ysipchan.cpp:7443. */
+    readonly terminate?: boolean
+    /** Statistics, when ended. Source: yrtpchan.cpp:986; ysipchan.cpp:7451. */
+    readonly stats?: string
+    /** Payload number or format name. Source: yrtpchan.cpp:679. */
+    readonly payload?: string
+    /** Data format. Source: yrtpchan.cpp:684. */
+    readonly format?: string
+    /** Payload number of telephone events. Default: "101". Source: yrtpchan.cpp:683. */
+    readonly evpayload?: number
+    /** Silence that counts as media loss. Milliseconds on the wire. Source: yrtpchan.cpp:621. */
+    readonly timeout?: Duration.Duration
+    /** Offer SRTP. Source: yrtpchan.cpp:603. */
+    readonly secure?: boolean
+    /** SRTP suite of the remote party. Source: yrtpchan.cpp:748. */
+    readonly crypto_suite?: string
+    /** SRTP key of the remote party. Source: yrtpchan.cpp:751. */
+    readonly crypto_key?: string
+    /** SRTP suite to offer. Source: yrtpchan.cpp:848. */
+    readonly ocrypto_suite?: string
+    /** SRTP key to offer. Source: yrtpchan.cpp:849. */
+    readonly ocrypto_key?: string
+    /** Smallest jitter buffer. Milliseconds on the wire. Source: yrtpchan.cpp:782. */
+    readonly minjitter?: Duration.Duration
+    /** Largest jitter buffer. Milliseconds on the wire. Source: yrtpchan.cpp:783. */
+    readonly maxjitter?: Duration.Duration
+    /** Type of service of the packets. Source: yrtpchan.cpp:685. */
+    readonly tos?: string
+    /** Follow the address packets come from. Source: yrtpchan.cpp:611. */
+    readonly autoaddr?: boolean
+    /** Open a NAT hole. Source: yrtpchan.cpp:772. */
+    readonly drillhole?: boolean
+    /** Return the session object as user data. Source: yrtpchan.cpp:1573. */
+    readonly getsession?: boolean
+    /** Where to send the call when a fax is signalled. Source: yrtpchan.cpp:992. */
+    readonly fax_divert?: string
+    /** Direction of the leg. Source: ysipchan.cpp:7425. */
+    readonly call_direction?: "incoming" | "outgoing" | (string & {})
+    /** Address of the leg. Source: ysipchan.cpp:7426. */
+    readonly call_address?: Address
+    /** Status of the leg. Source: ysipchan.cpp:7427. */
+    readonly call_status?: string
+    /** Billing identifier of the leg. Source: ysipchan.cpp:7428. */
+    readonly call_billid?: string
+    /** UDPTL: largest datagram. Source: yrtpchan.cpp:431; yrtpchan.cpp:552. */
+    readonly t38maxdatagram?: number
+    /** UDPTL: redundancy. Source: yrtpchan.cpp:436; yrtpchan.cpp:554. */
+    readonly t38redundancy?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Identifier of the session. Source: yrtpchan.cpp:1486; yrtpchan.cpp:1570; ysipchan.cpp:7440. */
+    readonly rtpid?: string | null
+    /** Local address to use, and the one used. Source: yrtpchan.cpp:1517; yrtpchan.cpp:1568. */
+    readonly localip?: string | null
+    /** Local port used. Source: yrtpchan.cpp:1569. */
+    readonly localport?: number | null
+    /** What was done. Source: yrtpchan.cpp:1571; yrtpchan.cpp:1500. */
+    readonly status?: "created" | "updated" | "terminated" | (string & {}) | null
+    /** Statistics, when ended. Source: yrtpchan.cpp:986; ysipchan.cpp:7451. */
+    readonly stats?: string | null
+    /** SRTP suite to offer. Source: yrtpchan.cpp:848. */
+    readonly ocrypto_suite?: string | null
+    /** SRTP key to offer. Source: yrtpchan.cpp:849. */
+    readonly ocrypto_key?: string | null
+    /** UDPTL: largest datagram. Source: yrtpchan.cpp:431; yrtpchan.cpp:552. */
+    readonly t38maxdatagram?: number | null
+    /** UDPTL: redundancy. Source: yrtpchan.cpp:436; yrtpchan.cpp:554. */
+    readonly t38redundancy?: number | null
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Identifier of the session. Source: yrtpchan.cpp:1486; yrtpchan.cpp:1570; ysipchan.cpp:7440. */
+    readonly rtpid?: string
+    /** Local address to use, and the one used. Source: yrtpchan.cpp:1517; yrtpchan.cpp:1568. */
+    readonly localip?: string
+    /** Local port used. Source: yrtpchan.cpp:1569. */
+    readonly localport?: number
+    /** What was done. Source: yrtpchan.cpp:1571; yrtpchan.cpp:1500. */
+    readonly status?: "created" | "updated" | "terminated" | (string & {})
+    /** Statistics, when ended. Source: yrtpchan.cpp:986; ysipchan.cpp:7451. */
+    readonly stats?: string
+    /** SRTP suite to offer. Source: yrtpchan.cpp:848. */
+    readonly ocrypto_suite?: string
+    /** SRTP key to offer. Source: yrtpchan.cpp:849. */
+    readonly ocrypto_key?: string
+    /** UDPTL: largest datagram. Source: yrtpchan.cpp:431; yrtpchan.cpp:552. */
+    readonly t38maxdatagram?: number
+    /** UDPTL: redundancy. Source: yrtpchan.cpp:436; yrtpchan.cpp:554. */
+    readonly t38redundancy?: number
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.replaced`: tells that in a chain of legs some ids now stand for others, after a fork was answered.
@@ -1291,22 +2366,46 @@ export const ChanRtp = /* @__PURE__ */ Definition.lazy("chan.rtp", () => {
  * @category chan
  * @since 0.1.0
  */
-export const ChanReplaced = /* @__PURE__ */ Definition.lazy("chan.replaced", () => {
+export const ChanReplaced = /* @__PURE__ */ Definition.viewed("chan.replaced", {} as ChanReplaced.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Leg that was replaced. Source: callfork.cpp:607; callfork.cpp:190. */
+      ...Groups.tracking(),
       id: Param.ChannelId,
-      /** Leg that takes its place. Source: callfork.cpp:608; callfork.cpp:191. */
       newid: Param.ChannelId,
-      /** Peer of the new leg. Source: callfork.cpp:609; callfork.cpp:192. */
       peerid: Param.optional(Param.ChannelId)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.replaced`. */
+export declare namespace ChanReplaced {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Leg that was replaced. Source: callfork.cpp:607; callfork.cpp:190. */
+    readonly id: string
+    /** Leg that takes its place. Source: callfork.cpp:608; callfork.cpp:191. */
+    readonly newid: string
+    /** Peer of the new leg. Source: callfork.cpp:609; callfork.cpp:192. */
+    readonly peerid?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `chan.transfer`: asks a leg to transfer its far end to another destination by protocol means.
@@ -1326,27 +2425,67 @@ export const ChanReplaced = /* @__PURE__ */ Definition.lazy("chan.replaced", () 
  * @category chan
  * @since 0.1.0
  */
-export const ChanTransfer = /* @__PURE__ */ Definition.lazy("chan.transfer", () => {
+export const ChanTransfer = /* @__PURE__ */ Definition.viewed("chan.transfer", {} as ChanTransfer.View, () => {
   const own = {
-    /** Leg to transfer (peerid is tried first). Source: Channel.cpp:1491. */
     targetid: Param.ChannelId,
-    /** Leg to transfer. Source: Channel.cpp:1488. */
     peerid: Param.optional(Param.ChannelId),
-    /** Transfer destination. Source: yjinglechan.cpp:1441. */
     to: Param.optional(Param.Text),
-    /** Attended transfer: leg whose session is taken over. Source: yjinglechan.cpp:1444. */
     channelid: Param.optional(Param.ChannelId),
-    /** Text sent with the request. Source: yjinglechan.cpp:1483. */
     subject: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `chan.transfer`. */
+export declare namespace ChanTransfer {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Leg to transfer (peerid is tried first). Source: Channel.cpp:1491. */
+    readonly targetid: string
+    /** Leg to transfer. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Transfer destination. Source: yjinglechan.cpp:1441. */
+    readonly to?: string
+    /** Attended transfer: leg whose session is taken over. Source: yjinglechan.cpp:1444. */
+    readonly channelid?: string
+    /** Text sent with the request. Source: yjinglechan.cpp:1483. */
+    readonly subject?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Leg to transfer (peerid is tried first). Source: Channel.cpp:1491. */
+    readonly targetid: string
+    /** Leg to transfer. Source: Channel.cpp:1488. */
+    readonly peerid?: string
+    /** Transfer destination. Source: yjinglechan.cpp:1441. */
+    readonly to?: string
+    /** Attended transfer: leg whose session is taken over. Source: yjinglechan.cpp:1444. */
+    readonly channelid?: string
+    /** Text sent with the request. Source: yjinglechan.cpp:1483. */
+    readonly subject?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}

@@ -8,6 +8,7 @@ import type { Parameters } from "@yatefx/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { canonicalOf, convertOne, decodeFields, encodeFields, isText, partial } from "./internal/fields.ts"
+import { Lazy } from "./internal/lazy.ts"
 import type { Misfit } from "./Misfit.ts"
 
 /**
@@ -18,6 +19,37 @@ import type { Misfit } from "./Misfit.ts"
  */
 export type Fields = {
   readonly [name: string]: Schema.ConstraintCodec<unknown, string>
+}
+
+/**
+ * What a program sees of a message: types with a doc comment on each property, where somebody wrote such; else those
+ * that follow from the fields. They exist for the type checker alone.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface View {
+  /** What a handler or a watcher reads. */
+  readonly params: object
+  /** What an answer may change. */
+  readonly changes: object
+  /** What is given to send it. */
+  readonly send: object
+  /** What its sender reads in the answer. */
+  readonly reply: object
+}
+
+/**
+ * The view that follows from the fields.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ViewOf<Params extends Fields, Answer extends Fields, Send extends Fields, Reply extends Fields> {
+  readonly params: Schema.Struct.Type<Params>
+  readonly changes: { readonly [K in keyof Answer]?: Answer[K]["Type"] | null }
+  readonly send: Schema.Struct.Type<Send>
+  readonly reply: { readonly [K in keyof Reply]?: Reply[K]["Type"] }
 }
 
 /**
@@ -32,8 +64,11 @@ export interface Definition<
   out Answer extends Fields = {},
   out Returns extends Schema.ConstraintCodec<unknown, string> = Schema.String,
   out Send extends Fields = Params,
-  out Reply extends Fields = {}
+  out Reply extends Fields = {},
+  out Shown extends View = ViewOf<Params, Answer, Send, Reply>
 > {
+  /** For the type checker alone: there is no such value. */
+  readonly "~view": Shown
   /** The name on the wire: `call.route`. */
   readonly name: Name
   /** What a handler or a watcher reads. */
@@ -57,7 +92,7 @@ export interface Definition<
  * @since 0.1.0
  */
 export interface Any
-  extends Definition<string, Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields>
+  extends Definition<string, Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields, View>
 {}
 
 /**
@@ -66,7 +101,7 @@ export interface Any
  * @category models
  * @since 0.1.0
  */
-export type Params<D extends Any> = Schema.Struct.Type<D["params"]>
+export type Params<D extends Any> = D["~view"]["params"]
 
 /**
  * What an answer may change: a value sets a parameter, `null` deletes it.
@@ -74,7 +109,7 @@ export type Params<D extends Any> = Schema.Struct.Type<D["params"]>
  * @category models
  * @since 0.1.0
  */
-export type Changes<D extends Any> = { readonly [K in keyof D["answer"]]?: D["answer"][K]["Type"] | null }
+export type Changes<D extends Any> = D["~view"]["changes"]
 
 /**
  * The typed return value.
@@ -90,7 +125,7 @@ export type Returns<D extends Any> = D["returns"]["Type"]
  * @category models
  * @since 0.1.0
  */
-export type Send<D extends Any> = Schema.Struct.Type<D["send"]>
+export type Send<D extends Any> = D["~view"]["send"]
 
 /**
  * What the sender of a message reads in its answer.
@@ -98,7 +133,7 @@ export type Send<D extends Any> = Schema.Struct.Type<D["send"]>
  * @category models
  * @since 0.1.0
  */
-export type Reply<D extends Any> = { readonly [K in keyof D["reply"]]?: D["reply"][K]["Type"] }
+export type Reply<D extends Any> = D["~view"]["reply"]
 
 /**
  * Values that a message's parameters must have: data, so that a message finds whoever waits for it at once.
@@ -142,7 +177,7 @@ export const make = <
 }): Definition<Name, Params, Answer, Returns, Send, Reply> => {
   // Each default is the type parameter's own default: it is what the types say when the part is missing.
   const answer = parts.answer ?? ({} as Answer)
-  return {
+  const made: Omit<Definition<Name, Params, Answer, Returns, Send, Reply>, "~view"> = {
     name,
     params: parts.params,
     answer,
@@ -150,6 +185,7 @@ export const make = <
     send: parts.send ?? (parts.params as Fields as Send),
     reply: parts.reply ?? (answer as Fields as Reply)
   }
+  return made as Definition<Name, Params, Answer, Returns, Send, Reply>
 }
 
 /**
@@ -170,42 +206,6 @@ export interface Parts<
   readonly returns?: Returns
   readonly send?: Send
   readonly reply?: Reply
-}
-
-/** Builds its parts when the first of them is asked for. */
-class Lazy implements Any {
-  readonly name: string
-  readonly #build: () => Any
-  #built: Any | undefined
-
-  constructor(name: string, build: () => Any) {
-    this.name = name
-    this.#build = build
-  }
-
-  get #parts(): Any {
-    return this.#built ??= this.#build()
-  }
-
-  get params(): Fields {
-    return this.#parts.params
-  }
-
-  get answer(): Fields {
-    return this.#parts.answer
-  }
-
-  get returns(): Schema.ConstraintCodec<unknown, string> {
-    return this.#parts.returns
-  }
-
-  get send(): Fields {
-    return this.#parts.send
-  }
-
-  get reply(): Fields {
-    return this.#parts.reply
-  }
 }
 
 /**
@@ -230,39 +230,28 @@ export const lazy = <
   new Lazy(name, () => make(name, parts())) as Any as Definition<Name, Params, Answer, Returns, Send, Reply>
 
 /**
- * The definition that parts make under a name: what is missing is as `make` has it.
- *
- * @category models
- * @since 0.1.0
- */
-export type FromParts<
-  Name extends string,
-  P extends { readonly params: Fields; readonly answer?: Fields; readonly reply?: Fields }
-> = Definition<
-  Name,
-  P["params"],
-  P extends { readonly answer: infer Answer extends Fields } ? Answer : {},
-  P extends { readonly returns: infer Returns extends Schema.ConstraintCodec<unknown, string> } ? Returns
-    : Schema.String,
-  P extends { readonly send: infer Send extends Fields } ? Send : P["params"],
-  P extends { readonly reply: infer Reply extends Fields } ? Reply
-    : P extends { readonly answer: infer Answer extends Fields } ? Answer
-    : {}
->
-
-/**
- * Defines a message whose name is known only when it is asked for, as those of `sip.<method>` are; as `lazy` does it.
+ * Defines a message as `lazy` does, with a view written by hand or by a generator: its doc comments are what an editor
+ * shows of a parameter. The view's value is never looked at: give `{} as View`. That it agrees with the fields is the
+ * writer's to see to; `ViewOf` says what follows from them.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const fromParts = <
+export const viewed = <
   const Name extends string,
-  P extends Parts<Fields, Fields, Schema.ConstraintCodec<unknown, string>, Fields, Fields>
+  Shown extends View,
+  Params extends Fields,
+  Answer extends Fields = {},
+  Returns extends Schema.ConstraintCodec<unknown, string> = Schema.String,
+  Send extends Fields = Params,
+  Reply extends Fields = Answer
 >(
   name: Name,
-  parts: () => P
-): FromParts<Name, P> => new Lazy(name, () => make(name, parts())) as Any as FromParts<Name, P>
+  _view: Shown,
+  parts: () => Parts<Params, Answer, Returns, Send, Reply>
+): Definition<Name, Params, Answer, Returns, Send, Reply, Shown> =>
+  // As in `lazy`.
+  new Lazy(name, () => make(name, parts())) as Any as Definition<Name, Params, Answer, Returns, Send, Reply, Shown>
 
 /**
  * Reads what the definition names out of a message's parameters. The first of a repeated name counts; an empty value

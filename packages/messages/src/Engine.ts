@@ -1,21 +1,15 @@
 /**
- * The messages of the family `engine`: 10 definitions.
+ * The messages of the family `engine`: 10 definitions, and the types of each.
  *
  * Generated from catalogue/engine.yaml by `pnpm generate`: change the data, not this file.
  *
  * @since 0.1.0
  */
+import type * as DateTime from "effect/DateTime"
+import type { Address } from "./Address.ts"
 import * as Definition from "./Definition.ts"
+import * as Groups from "./internal/groups.ts"
 import * as Param from "./Param.ts"
-
-/** Added by the dispatcher, not by the sender. */
-const tracking = () => ({
-  /**
-   * Names and priorities of the handlers the message went through ("name:priority", repeated); the parameter's name is
-   * the engine setting trackparam. Source: Message.cpp:446; Engine.cpp:1723.
-   */
-  handlers: Param.lenient(Param.Handlers)
-})
 
 /**
  * `engine.start`: the engine finished loading and initializing its modules and starts to work.
@@ -34,18 +28,40 @@ const tracking = () => ({
  * @category engine
  * @since 0.1.0
  */
-export const EngineStart = /* @__PURE__ */ Definition.lazy("engine.start", () => {
+export const EngineStart = /* @__PURE__ */ Definition.viewed("engine.start", {} as EngineStart.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Name of this node, if it has one. Source: Engine.cpp:2572. */
+      ...Groups.tracking(),
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.start`. */
+export declare namespace EngineStart {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of this node, if it has one. Source: Engine.cpp:2572. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.init`: modules, or a single one, are being initialized again (reload).
@@ -64,20 +80,43 @@ export const EngineStart = /* @__PURE__ */ Definition.lazy("engine.start", () =>
  * @category engine
  * @since 0.1.0
  */
-export const EngineInit = /* @__PURE__ */ Definition.lazy("engine.init", () => {
+export const EngineInit = /* @__PURE__ */ Definition.viewed("engine.init", {} as EngineInit.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Name of the only module to initialize. Absent: all of them. Source: Engine.cpp:2508. */
+      ...Groups.tracking(),
       plugin: Param.optional(Param.Text),
-      /** Name of this node. Source: Engine.cpp:2510; Engine.cpp:2572. */
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.init`. */
+export declare namespace EngineInit {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of the only module to initialize. Absent: all of them. Source: Engine.cpp:2508. */
+    readonly plugin?: string
+    /** Name of this node. Source: Engine.cpp:2510; Engine.cpp:2572. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.stop`: the engine wants to stop; asked again every second for a while so that modules can finish.
@@ -95,18 +134,40 @@ export const EngineInit = /* @__PURE__ */ Definition.lazy("engine.init", () => {
  * @category engine
  * @since 0.1.0
  */
-export const EngineStop = /* @__PURE__ */ Definition.lazy("engine.stop", () => {
+export const EngineStop = /* @__PURE__ */ Definition.viewed("engine.stop", {} as EngineStop.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Name of this node. Source: Engine.cpp:2572. */
+      ...Groups.tracking(),
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.stop`. */
+export declare namespace EngineStop {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of this node. Source: Engine.cpp:2572. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.halt`: the engine is halting now.
@@ -127,18 +188,40 @@ export const EngineStop = /* @__PURE__ */ Definition.lazy("engine.stop", () => {
  * @category engine
  * @since 0.1.0
  */
-export const EngineHalt = /* @__PURE__ */ Definition.lazy("engine.halt", () => {
+export const EngineHalt = /* @__PURE__ */ Definition.viewed("engine.halt", {} as EngineHalt.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Name of this node. Source: Engine.cpp:2572. */
+      ...Groups.tracking(),
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.halt`. */
+export declare namespace EngineHalt {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of this node. Source: Engine.cpp:2572. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.busy`: asks whether an automatic restart should be put off.
@@ -154,18 +237,40 @@ export const EngineHalt = /* @__PURE__ */ Definition.lazy("engine.halt", () => {
  * @category engine
  * @since 0.1.0
  */
-export const EngineBusy = /* @__PURE__ */ Definition.lazy("engine.busy", () => {
+export const EngineBusy = /* @__PURE__ */ Definition.viewed("engine.busy", {} as EngineBusy.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Name of this node. Source: Engine.cpp:2572. */
+      ...Groups.tracking(),
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.busy`. */
+export declare namespace EngineBusy {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of this node. Source: Engine.cpp:2572. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.timer`: one second tick of the engine.
@@ -186,20 +291,43 @@ export const EngineBusy = /* @__PURE__ */ Definition.lazy("engine.busy", () => {
  * @category engine
  * @since 0.1.0
  */
-export const EngineTimer = /* @__PURE__ */ Definition.lazy("engine.timer", () => {
+export const EngineTimer = /* @__PURE__ */ Definition.viewed("engine.timer", {} as EngineTimer.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Seconds since the epoch, without a fraction. Seconds since 1970 on the wire. Source: Engine.cpp:2127. */
+      ...Groups.tracking(),
       time: Param.UnixTime,
-      /** Name of this node. Source: Engine.cpp:2129. */
       nodename: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.timer`. */
+export declare namespace EngineTimer {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Seconds since the epoch, without a fraction. Seconds since 1970 on the wire. Source: Engine.cpp:2127. */
+    readonly time: DateTime.Utc
+    /** Name of this node. Source: Engine.cpp:2129. */
+    readonly nodename?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.status`: collects status text from the engine, modules and legs.
@@ -224,32 +352,72 @@ export const EngineTimer = /* @__PURE__ */ Definition.lazy("engine.timer", () =>
  * @category engine
  * @since 0.1.0
  */
-export const EngineStatus = /* @__PURE__ */ Definition.lazy("engine.status", () => {
+export const EngineStatus = /* @__PURE__ */ Definition.viewed("engine.status", {} as EngineStatus.View, () => {
   const own = {
+    module: Param.optional(Param.Text),
+    details: Param.lenient(Param.Boolean),
+    reset: Param.lenient(Param.Boolean)
+  }
+  return {
+    params: {
+      ...Groups.tracking(),
+      ...own
+    },
+    send: own,
+    reply: {
+      ...Groups.tracking()
+    }
+  }
+})
+
+/** The types of `engine.status`. */
+export declare namespace EngineStatus {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
     /**
      * Module, module type (misc, varchans, cdr ...), leg id, conf/room, engine, objects or dispatcher to report. Absent
      * or empty: everything. Source: Channel.cpp:1315; Channel.cpp:1468; conference.cpp:1305; rmanager.cpp:1460;
      * Engine.cpp:521.
      */
-    module: Param.optional(Param.Text),
+    readonly module?: string
     /**
      * False leaves out the list of items. Default: "true". Source: Channel.cpp:1268; Engine.cpp:520; rmanager.cpp:1451.
      */
-    details: Param.lenient(Param.Boolean),
+    readonly details?: boolean
     /** Engine: reset its peak counters. Default: "false". Source: Engine.cpp:623. */
-    reset: Param.lenient(Param.Boolean)
+    readonly reset?: boolean
   }
-  return {
-    params: {
-      ...tracking(),
-      ...own
-    },
-    send: own,
-    reply: {
-      ...tracking()
-    }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /**
+     * Module, module type (misc, varchans, cdr ...), leg id, conf/room, engine, objects or dispatcher to report. Absent
+     * or empty: everything. Source: Channel.cpp:1315; Channel.cpp:1468; conference.cpp:1305; rmanager.cpp:1460;
+     * Engine.cpp:521.
+     */
+    readonly module?: string
+    /**
+     * False leaves out the list of items. Default: "true". Source: Channel.cpp:1268; Engine.cpp:520; rmanager.cpp:1451.
+     */
+    readonly details?: boolean
+    /** Engine: reset its peak counters. Default: "false". Source: Engine.cpp:623. */
+    readonly reset?: boolean
   }
-})
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.command`: a line typed on the console to be executed, or a partial line to be completed.
@@ -267,72 +435,166 @@ export const EngineStatus = /* @__PURE__ */ Definition.lazy("engine.status", () 
  * @category engine
  * @since 0.1.0
  */
-export const EngineCommand = /* @__PURE__ */ Definition.lazy("engine.command", () => {
+export const EngineCommand = /* @__PURE__ */ Definition.viewed("engine.command", {} as EngineCommand.View, () => {
   const own = {
-    /**
-     * The command to execute. Absent when completing. Source: Channel.cpp:1236; Engine.cpp:879; Engine.cpp:1984;
-     * rmanager.cpp:1904.
-     */
     line: Param.optional(Param.Text),
-    /** Completing: the whole partial line. Source: rmanager.cpp:1155. */
     partial: Param.optional(Param.Text),
-    /**
-     * Completing: the line before the word being completed. Source: Channel.cpp:1239; Engine.cpp:881;
-     * rmanager.cpp:1234.
-     */
     partline: Param.optional(Param.Text),
-    /** Completing: the word being completed. Source: Channel.cpp:1239; Engine.cpp:881; rmanager.cpp:1237. */
     partword: Param.optional(Param.Text),
-    /** Completing: what is wanted. Source: rmanager.cpp:1196; rmanager.cpp:1239; Channel.cpp:1667. */
     complete: Param.optional(Param.oneOf("command", "channels")),
-    /** Address of the console. Source: rmanager.cpp:1141. */
     cmd_address: Param.lenient(Param.Address),
-    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
     cmd_machine: Param.lenient(Param.Boolean),
-    /** Console user is an administrator. Source: rmanager.cpp:1147. */
     cmd_admin: Param.lenient(Param.Boolean),
-    /** Console width. Source: rmanager.cpp:1144. */
     cmd_width: Param.lenient(Param.Int),
-    /** Console height. Source: rmanager.cpp:1145. */
     cmd_height: Param.lenient(Param.Int),
-    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
     cmd_offset: Param.lenient(Param.Int),
-    /** Paging: heading lines. Source: rmanager.cpp:1908. */
     cmd_header: Param.lenient(Param.Int),
-    /** Paging: last line. Source: rmanager.cpp:1910. */
     cmd_finish: Param.lenient(Param.Int)
   }
   const answer = {
-    /** Address of the console. Source: rmanager.cpp:1141. */
     cmd_address: Param.lenient(Param.Address),
-    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
     cmd_machine: Param.lenient(Param.Boolean),
-    /** Console user is an administrator. Source: rmanager.cpp:1147. */
     cmd_admin: Param.lenient(Param.Boolean),
-    /** Console width. Source: rmanager.cpp:1144. */
     cmd_width: Param.lenient(Param.Int),
-    /** Console height. Source: rmanager.cpp:1145. */
     cmd_height: Param.lenient(Param.Int),
-    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
     cmd_offset: Param.lenient(Param.Int),
-    /** Paging: heading lines. Source: rmanager.cpp:1908. */
     cmd_header: Param.lenient(Param.Int),
-    /** Paging: last line. Source: rmanager.cpp:1910. */
     cmd_finish: Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `engine.command`. */
+export declare namespace EngineCommand {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /**
+     * The command to execute. Absent when completing. Source: Channel.cpp:1236; Engine.cpp:879; Engine.cpp:1984;
+     * rmanager.cpp:1904.
+     */
+    readonly line?: string
+    /** Completing: the whole partial line. Source: rmanager.cpp:1155. */
+    readonly partial?: string
+    /**
+     * Completing: the line before the word being completed. Source: Channel.cpp:1239; Engine.cpp:881; rmanager.cpp:1234.
+     */
+    readonly partline?: string
+    /** Completing: the word being completed. Source: Channel.cpp:1239; Engine.cpp:881; rmanager.cpp:1237. */
+    readonly partword?: string
+    /** Completing: what is wanted. Source: rmanager.cpp:1196; rmanager.cpp:1239; Channel.cpp:1667. */
+    readonly complete?: "command" | "channels" | (string & {})
+    /** Address of the console. Source: rmanager.cpp:1141. */
+    readonly cmd_address?: Address
+    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
+    readonly cmd_machine?: boolean
+    /** Console user is an administrator. Source: rmanager.cpp:1147. */
+    readonly cmd_admin?: boolean
+    /** Console width. Source: rmanager.cpp:1144. */
+    readonly cmd_width?: number
+    /** Console height. Source: rmanager.cpp:1145. */
+    readonly cmd_height?: number
+    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
+    readonly cmd_offset?: number
+    /** Paging: heading lines. Source: rmanager.cpp:1908. */
+    readonly cmd_header?: number
+    /** Paging: last line. Source: rmanager.cpp:1910. */
+    readonly cmd_finish?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Address of the console. Source: rmanager.cpp:1141. */
+    readonly cmd_address?: Address | null
+    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
+    readonly cmd_machine?: boolean | null
+    /** Console user is an administrator. Source: rmanager.cpp:1147. */
+    readonly cmd_admin?: boolean | null
+    /** Console width. Source: rmanager.cpp:1144. */
+    readonly cmd_width?: number | null
+    /** Console height. Source: rmanager.cpp:1145. */
+    readonly cmd_height?: number | null
+    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
+    readonly cmd_offset?: number | null
+    /** Paging: heading lines. Source: rmanager.cpp:1908. */
+    readonly cmd_header?: number | null
+    /** Paging: last line. Source: rmanager.cpp:1910. */
+    readonly cmd_finish?: number | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /**
+     * The command to execute. Absent when completing. Source: Channel.cpp:1236; Engine.cpp:879; Engine.cpp:1984;
+     * rmanager.cpp:1904.
+     */
+    readonly line?: string
+    /** Completing: the whole partial line. Source: rmanager.cpp:1155. */
+    readonly partial?: string
+    /**
+     * Completing: the line before the word being completed. Source: Channel.cpp:1239; Engine.cpp:881; rmanager.cpp:1234.
+     */
+    readonly partline?: string
+    /** Completing: the word being completed. Source: Channel.cpp:1239; Engine.cpp:881; rmanager.cpp:1237. */
+    readonly partword?: string
+    /** Completing: what is wanted. Source: rmanager.cpp:1196; rmanager.cpp:1239; Channel.cpp:1667. */
+    readonly complete?: "command" | "channels" | (string & {})
+    /** Address of the console. Source: rmanager.cpp:1141. */
+    readonly cmd_address?: Address
+    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
+    readonly cmd_machine?: boolean
+    /** Console user is an administrator. Source: rmanager.cpp:1147. */
+    readonly cmd_admin?: boolean
+    /** Console width. Source: rmanager.cpp:1144. */
+    readonly cmd_width?: number
+    /** Console height. Source: rmanager.cpp:1145. */
+    readonly cmd_height?: number
+    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
+    readonly cmd_offset?: number
+    /** Paging: heading lines. Source: rmanager.cpp:1908. */
+    readonly cmd_header?: number
+    /** Paging: last line. Source: rmanager.cpp:1910. */
+    readonly cmd_finish?: number
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Address of the console. Source: rmanager.cpp:1141. */
+    readonly cmd_address?: Address
+    /** Console wants machine readable output. Source: rmanager.cpp:1142. */
+    readonly cmd_machine?: boolean
+    /** Console user is an administrator. Source: rmanager.cpp:1147. */
+    readonly cmd_admin?: boolean
+    /** Console width. Source: rmanager.cpp:1144. */
+    readonly cmd_width?: number
+    /** Console height. Source: rmanager.cpp:1145. */
+    readonly cmd_height?: number
+    /** Paging: first line to show, set in the reply to go on. Source: rmanager.cpp:1907; rmanager.cpp:1926. */
+    readonly cmd_offset?: number
+    /** Paging: heading lines. Source: rmanager.cpp:1908. */
+    readonly cmd_header?: number
+    /** Paging: last line. Source: rmanager.cpp:1910. */
+    readonly cmd_finish?: number
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.help`: asks for help on console commands.
@@ -353,20 +615,40 @@ export const EngineCommand = /* @__PURE__ */ Definition.lazy("engine.command", (
  * @category engine
  * @since 0.1.0
  */
-export const EngineHelp = /* @__PURE__ */ Definition.lazy("engine.help", () => {
+export const EngineHelp = /* @__PURE__ */ Definition.viewed("engine.help", {} as EngineHelp.View, () => {
   return {
     params: {
-      ...tracking(),
-      /**
-       * Command to explain; absent for the overview, which is a broadcast. Source: rmanager.cpp:1386; callgen.cpp:623.
-       */
+      ...Groups.tracking(),
       line: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.help`. */
+export declare namespace EngineHelp {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Command to explain; absent for the overview, which is a broadcast. Source: rmanager.cpp:1386; callgen.cpp:623. */
+    readonly line?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `engine.debug`: changes or shows the debug settings of a module or leg.
@@ -386,24 +668,58 @@ export const EngineHelp = /* @__PURE__ */ Definition.lazy("engine.help", () => {
  * @category engine
  * @since 0.1.0
  */
-export const EngineDebug = /* @__PURE__ */ Definition.lazy("engine.debug", () => {
+export const EngineDebug = /* @__PURE__ */ Definition.viewed("engine.debug", {} as EngineDebug.View, () => {
   const own = {
-    /** Module name or leg id. Source: rmanager.cpp:1671; Engine.cpp:2026; Channel.cpp:1315. */
     module: Param.Text,
-    /**
-     * Setting: level n, on, off, reset, engine (leg), objects x, filter x. Source: rmanager.cpp:1673; Engine.cpp:2027;
-     * Channel.cpp:1029.
-     */
     line: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `engine.debug`. */
+export declare namespace EngineDebug {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Module name or leg id. Source: rmanager.cpp:1671; Engine.cpp:2026; Channel.cpp:1315. */
+    readonly module: string
+    /**
+     * Setting: level n, on, off, reset, engine (leg), objects x, filter x. Source: rmanager.cpp:1673; Engine.cpp:2027;
+     * Channel.cpp:1029.
+     */
+    readonly line?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Module name or leg id. Source: rmanager.cpp:1671; Engine.cpp:2026; Channel.cpp:1315. */
+    readonly module: string
+    /**
+     * Setting: level n, on, off, reset, engine (leg), objects x, filter x. Source: rmanager.cpp:1673; Engine.cpp:2027;
+     * Channel.cpp:1029.
+     */
+    readonly line?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}

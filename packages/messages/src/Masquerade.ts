@@ -9,23 +9,40 @@ import type * as Schema from "effect/Schema"
 import * as Definition from "./Definition.ts"
 import * as Param from "./Param.ts"
 
-/** What the channel adds to the answer: `Channel.cpp:650`. */
+/** What the channel adds to the answer (`Channel.cpp:650`). */
 const channel = () => ({
-  /** The channel that the message came from. */
   id: Param.optional(Param.ChannelId),
-  /** How far its call is. */
   status: Param.optional(Param.Text),
-  /** The channel connected to it. */
   peerid: Param.optional(Param.ChannelId),
-  /** The channel that signals for the other side. */
   targetid: Param.optional(Param.ChannelId)
 })
 
-type Channel = ReturnType<typeof channel>
+/**
+ * What a message of a channel takes beside its own parameters.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Speaker {
+  /** The channel to speak for. */
+  readonly id: string
+}
 
-/** What the channel fills in itself, and so is not given: its id apart. */
-type Given<Send extends Definition.Fields> = {
-  readonly [K in keyof Send as K extends "id" | "message" ? never : K]: Send[K]
+/**
+ * What the answer to a message of a channel has beside its own parameters.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ChannelReply {
+  /** The channel that the message came from. */
+  readonly id?: string
+  /** How far its call is. */
+  readonly status?: string
+  /** The channel connected to it. */
+  readonly peerid?: string
+  /** The channel that signals for the other side. */
+  readonly targetid?: string
 }
 
 /**
@@ -39,12 +56,14 @@ export type Of<D extends Definition.Any> = Definition.Definition<
   { readonly id: Schema.String; readonly message: Schema.String },
   {},
   D["returns"],
-  & {
-    /** The channel to speak for. */
-    readonly id: Schema.String
+  Definition.Fields,
+  Definition.Fields,
+  {
+    readonly params: { readonly id: string; readonly message: string }
+    readonly changes: {}
+    readonly send: Speaker & D["~view"]["send"]
+    readonly reply: D["~view"]["reply"] & ChannelReply
   }
-  & Given<D["send"]>,
-  D["reply"] & Omit<Channel, keyof D["reply"]>
 >
 
 const known = new WeakMap<Definition.Any, Definition.Any>()
@@ -86,5 +105,5 @@ export const of = <D extends Definition.Any>(definition: D): Of<D> => {
     known.set(definition, made)
   }
   // The type says of the parts what was just done to them.
-  return made as Of<D>
+  return made as Definition.Any as Of<D>
 }

@@ -1,21 +1,13 @@
 /**
- * The messages of the family `monitor`: 6 definitions.
+ * The messages of the family `monitor`: 6 definitions, and the types of each.
  *
  * Generated from catalogue/monitor.yaml by `pnpm generate`: change the data, not this file.
  *
  * @since 0.1.0
  */
 import * as Definition from "./Definition.ts"
+import * as Groups from "./internal/groups.ts"
 import * as Param from "./Param.ts"
-
-/** Added by the dispatcher, not by the sender. */
-const tracking = () => ({
-  /**
-   * Names and priorities of the handlers the message went through ("name:priority", repeated); the parameter's name is
-   * the engine setting trackparam. Source: Message.cpp:446; Engine.cpp:1723.
-   */
-  handlers: Param.lenient(Param.Handlers)
-})
 
 /**
  * `module.update`: a module's counters changed, or an alarm or event was raised. For statistics, logs and alarms.
@@ -38,66 +30,116 @@ const tracking = () => ({
  * @category monitor
  * @since 0.1.0
  */
-export const ModuleUpdate = /* @__PURE__ */ Definition.lazy("module.update", () => {
+export const ModuleUpdate = /* @__PURE__ */ Definition.viewed("module.update", {} as ModuleUpdate.View, () => {
   const answer = {
-    /** Text with time and sender; the engine adds it. Source: Engine.cpp:1961; eventlogs.cpp:91. */
     fulltext: Param.optional(Param.Text),
-    /** Node; the engine adds it. Source: Engine.cpp:1963. */
     nodename: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
-      /** Module it is about. Source: Channel.cpp:1222; monitoring.cpp:1612. */
+      ...Groups.tracking(),
       module: Param.optional(Param.Text),
-      /** Driver: calls routed so far. Source: Channel.cpp:1631. */
       routed: Param.lenient(Param.Int),
-      /** Driver: calls being routed. Source: Channel.cpp:1632. */
       routing: Param.lenient(Param.Int),
-      /** Driver: legs made so far. Source: Channel.cpp:1633. */
       total: Param.lenient(Param.Int),
-      /** Driver: legs now. Source: Channel.cpp:1634; yrtpchan.cpp:1618. */
       chans: Param.lenient(Param.Int),
-      /** Alarm: component that raised it. Source: monitoring.cpp:1614; eventlogs.cpp:88. */
       from: Param.optional(Param.Text),
-      /** Alarm: text. Source: monitoring.cpp:1615. */
       text: Param.optional(Param.Text),
-      /** Text with time and sender; the engine adds it. Source: Engine.cpp:1961; eventlogs.cpp:91. */
       fulltext: Param.optional(Param.Text),
-      /** Alarm: debug level. Source: monitoring.cpp:1613. */
       level: Param.lenient(Param.Int),
-      /** Alarm: kind of problem (config, system, performance, database, bug ...). Source: monitoring.cpp:1616. */
       info: Param.optional(Param.Text),
-      /** Whether the component works; sets the level if level is missing. Default: "true". Source: Engine.cpp:657. */
       operational: Param.lenient(Param.Boolean),
-      /** Node; the engine adds it. Source: Engine.cpp:1963. */
       nodename: Param.optional(Param.Text),
-      /** Card modules: interface. Source: wpcard.cpp:463; zapcard.cpp:778. */
       interface: Param.optional(Param.Text),
-      /** Card modules: what happened (interfaceUp, interfaceDown). Source: wpcard.cpp:465; zapcard.cpp:779. */
       notify: Param.optional(Param.Text),
-      /** yrtp: sessions that never got media. Source: yrtpchan.cpp:463. */
       noaudio: Param.lenient(Param.Int),
-      /** yrtp: sessions that lost media. Source: yrtpchan.cpp:464. */
       lostaudio: Param.lenient(Param.Int),
-      /** yrtp: RTP reflectors. Source: yrtpchan.cpp:1621. */
       mirrors: Param.lenient(Param.Int),
-      /** sip, iax: failed authentications. Source: ysipchan.cpp:10454; yiaxchan.cpp:2275. */
       failed_auths: Param.lenient(Param.Int),
-      /** sip: transactions that timed out. Source: ysipchan.cpp:10455. */
       transaction_timeouts: Param.lenient(Param.Int),
-      /** sip: BYE requests that timed out. Source: ysipchan.cpp:10456. */
       bye_timeouts: Param.lenient(Param.Int),
-      /** Data base modules: number of accounts that follow. Source: mysqldb.cpp:1011; pgsqldb.cpp:677. */
       count: Param.lenient(Param.Int)
     },
     answer,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `module.update`. */
+export declare namespace ModuleUpdate {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Module it is about. Source: Channel.cpp:1222; monitoring.cpp:1612. */
+    readonly module?: string
+    /** Driver: calls routed so far. Source: Channel.cpp:1631. */
+    readonly routed?: number
+    /** Driver: calls being routed. Source: Channel.cpp:1632. */
+    readonly routing?: number
+    /** Driver: legs made so far. Source: Channel.cpp:1633. */
+    readonly total?: number
+    /** Driver: legs now. Source: Channel.cpp:1634; yrtpchan.cpp:1618. */
+    readonly chans?: number
+    /** Alarm: component that raised it. Source: monitoring.cpp:1614; eventlogs.cpp:88. */
+    readonly from?: string
+    /** Alarm: text. Source: monitoring.cpp:1615. */
+    readonly text?: string
+    /** Text with time and sender; the engine adds it. Source: Engine.cpp:1961; eventlogs.cpp:91. */
+    readonly fulltext?: string
+    /** Alarm: debug level. Source: monitoring.cpp:1613. */
+    readonly level?: number
+    /** Alarm: kind of problem (config, system, performance, database, bug ...). Source: monitoring.cpp:1616. */
+    readonly info?: string
+    /** Whether the component works; sets the level if level is missing. Default: "true". Source: Engine.cpp:657. */
+    readonly operational?: boolean
+    /** Node; the engine adds it. Source: Engine.cpp:1963. */
+    readonly nodename?: string
+    /** Card modules: interface. Source: wpcard.cpp:463; zapcard.cpp:778. */
+    readonly interface?: string
+    /** Card modules: what happened (interfaceUp, interfaceDown). Source: wpcard.cpp:465; zapcard.cpp:779. */
+    readonly notify?: string
+    /** yrtp: sessions that never got media. Source: yrtpchan.cpp:463. */
+    readonly noaudio?: number
+    /** yrtp: sessions that lost media. Source: yrtpchan.cpp:464. */
+    readonly lostaudio?: number
+    /** yrtp: RTP reflectors. Source: yrtpchan.cpp:1621. */
+    readonly mirrors?: number
+    /** sip, iax: failed authentications. Source: ysipchan.cpp:10454; yiaxchan.cpp:2275. */
+    readonly failed_auths?: number
+    /** sip: transactions that timed out. Source: ysipchan.cpp:10455. */
+    readonly transaction_timeouts?: number
+    /** sip: BYE requests that timed out. Source: ysipchan.cpp:10456. */
+    readonly bye_timeouts?: number
+    /** Data base modules: number of accounts that follow. Source: mysqldb.cpp:1011; pgsqldb.cpp:677. */
+    readonly count?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** Text with time and sender; the engine adds it. Source: Engine.cpp:1961; eventlogs.cpp:91. */
+    readonly fulltext?: string | null
+    /** Node; the engine adds it. Source: Engine.cpp:1963. */
+    readonly nodename?: string | null
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** Text with time and sender; the engine adds it. Source: Engine.cpp:1961; eventlogs.cpp:91. */
+    readonly fulltext?: string
+    /** Node; the engine adds it. Source: Engine.cpp:1963. */
+    readonly nodename?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `monitor.notify`: a monitored value passed a limit, or an alarm should be sent to network management.
@@ -120,26 +162,60 @@ export const ModuleUpdate = /* @__PURE__ */ Definition.lazy("module.update", () 
  * @category monitor
  * @since 0.1.0
  */
-export const MonitorNotify = /* @__PURE__ */ Definition.lazy("monitor.notify", () => {
+export const MonitorNotify = /* @__PURE__ */ Definition.viewed("monitor.notify", {} as MonitorNotify.View, () => {
   const own = {
-    /** Kind of alarm. Source: monitoring.cpp:1620; monitoring.cpp:3963. */
     notify: Param.optional(Param.oneOf("genericAlarm", "specificAlarm")),
-    /** Index of the value. Source: monitoring.cpp:3971. */
     index: Param.lenient(Param.Int),
-    /** cpuload: number of pairs that follow. Source: cpuload.cpp:458; ccongestion.cpp:83. */
     count: Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `monitor.notify`. */
+export declare namespace MonitorNotify {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Kind of alarm. Source: monitoring.cpp:1620; monitoring.cpp:3963. */
+    readonly notify?: "genericAlarm" | "specificAlarm" | (string & {})
+    /** Index of the value. Source: monitoring.cpp:3971. */
+    readonly index?: number
+    /** cpuload: number of pairs that follow. Source: cpuload.cpp:458; ccongestion.cpp:83. */
+    readonly count?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Kind of alarm. Source: monitoring.cpp:1620; monitoring.cpp:3963. */
+    readonly notify?: "genericAlarm" | "specificAlarm" | (string & {})
+    /** Index of the value. Source: monitoring.cpp:3971. */
+    readonly index?: number
+    /** cpuload: number of pairs that follow. Source: cpuload.cpp:458; ccongestion.cpp:83. */
+    readonly count?: number
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `monitor.query`: asks for a monitored value.
@@ -157,31 +233,69 @@ export const MonitorNotify = /* @__PURE__ */ Definition.lazy("monitor.notify", (
  * @category monitor
  * @since 0.1.0
  */
-export const MonitorQuery = /* @__PURE__ */ Definition.lazy("monitor.query", () => {
+export const MonitorQuery = /* @__PURE__ */ Definition.viewed("monitor.query", {} as MonitorQuery.View, () => {
   const own = {
-    /** Name of the value. Source: ysnmpagent.cpp:3063; monitoring.cpp:3989; cpuload.cpp:689. */
     name: Param.Text,
-    /** Which one of several. Source: ysnmpagent.cpp:3064; monitoring.cpp:3994. */
     index: Param.lenient(Param.Int)
   }
   const answer = {
-    /** The value. Source: cpuload.cpp:699. */
     value: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer,
       ...own
     },
     answer,
     send: own,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `monitor.query`. */
+export declare namespace MonitorQuery {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Name of the value. Source: ysnmpagent.cpp:3063; monitoring.cpp:3989; cpuload.cpp:689. */
+    readonly name: string
+    /** Which one of several. Source: ysnmpagent.cpp:3064; monitoring.cpp:3994. */
+    readonly index?: number
+    /** The value. Source: cpuload.cpp:699. */
+    readonly value?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** The value. Source: cpuload.cpp:699. */
+    readonly value?: string | null
+  }
+
+  /** What is given to send it. */
+  interface Send {
+    /** Name of the value. Source: ysnmpagent.cpp:3063; monitoring.cpp:3989; cpuload.cpp:689. */
+    readonly name: string
+    /** Which one of several. Source: ysnmpagent.cpp:3064; monitoring.cpp:3994. */
+    readonly index?: number
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** The value. Source: cpuload.cpp:699. */
+    readonly value?: string
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `cdr.query`: asks for the current CDR of a user, to tell a new subscriber.
@@ -199,18 +313,40 @@ export const MonitorQuery = /* @__PURE__ */ Definition.lazy("monitor.query", () 
  * @category monitor
  * @since 0.1.0
  */
-export const CdrQuery = /* @__PURE__ */ Definition.lazy("cdr.query", () => {
+export const CdrQuery = /* @__PURE__ */ Definition.viewed("cdr.query", {} as CdrQuery.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** User asked about. Source: subscription.cpp:1907. */
+      ...Groups.tracking(),
       external: Param.Text
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `cdr.query`. */
+export declare namespace CdrQuery {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** User asked about. Source: subscription.cpp:1907. */
+    readonly external: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `mwi.query`: asks for the voice mail state of a user, to tell a new subscriber.
@@ -228,29 +364,64 @@ export const CdrQuery = /* @__PURE__ */ Definition.lazy("cdr.query", () => {
  * @category monitor
  * @since 0.1.0
  */
-export const MwiQuery = /* @__PURE__ */ Definition.lazy("mwi.query", () => {
+export const MwiQuery = /* @__PURE__ */ Definition.viewed("mwi.query", {} as MwiQuery.View, () => {
   const answer = {
-    /** New messages. Source: subscription.cpp:992. */
     "message-summary.voicenew": Param.lenient(Param.Int),
-    /** Old messages. Source: subscription.cpp:993. */
     "message-summary.voiceold": Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer,
-      /** Who asks. Source: subscription.cpp:1910. */
       subscriber: Param.Text,
-      /** User asked about. Source: subscription.cpp:1911. */
       notifier: Param.Text
     },
     answer,
     reply: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...answer
     }
   }
 })
+
+/** The types of `mwi.query`. */
+export declare namespace MwiQuery {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Who asks. Source: subscription.cpp:1910. */
+    readonly subscriber: string
+    /** User asked about. Source: subscription.cpp:1911. */
+    readonly notifier: string
+    /** New messages. Source: subscription.cpp:992. */
+    readonly "message-summary.voicenew"?: number
+    /** Old messages. Source: subscription.cpp:993. */
+    readonly "message-summary.voiceold"?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {
+    /** New messages. Source: subscription.cpp:992. */
+    readonly "message-summary.voicenew"?: number | null
+    /** Old messages. Source: subscription.cpp:993. */
+    readonly "message-summary.voiceold"?: number | null
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {
+    /** New messages. Source: subscription.cpp:992. */
+    readonly "message-summary.voicenew"?: number
+    /** Old messages. Source: subscription.cpp:993. */
+    readonly "message-summary.voiceold"?: number
+  }
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `mwi`: tells that the voice mail of a user changed, so that subscribers are told.
@@ -268,25 +439,62 @@ export const MwiQuery = /* @__PURE__ */ Definition.lazy("mwi.query", () => {
  * @category monitor
  * @since 0.1.0
  */
-export const Mwi = /* @__PURE__ */ Definition.lazy("mwi", () => {
+export const Mwi = /* @__PURE__ */ Definition.viewed("mwi", {} as Mwi.View, () => {
   const own = {
-    /** Must be notify. Source: subscription.cpp:1704. */
     operation: Param.oneOf("notify"),
-    /** User whose voice mail changed. Source: subscription.cpp:2028. */
     notifier: Param.Text,
-    /** New messages. Source: subscription.cpp:992. */
     "message-summary.voicenew": Param.lenient(Param.Int),
-    /** Old messages. Source: subscription.cpp:993. */
     "message-summary.voiceold": Param.lenient(Param.Int)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `mwi`. */
+export declare namespace Mwi {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Must be notify. Source: subscription.cpp:1704. */
+    readonly operation: "notify" | (string & {})
+    /** User whose voice mail changed. Source: subscription.cpp:2028. */
+    readonly notifier: string
+    /** New messages. Source: subscription.cpp:992. */
+    readonly "message-summary.voicenew"?: number
+    /** Old messages. Source: subscription.cpp:993. */
+    readonly "message-summary.voiceold"?: number
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Must be notify. Source: subscription.cpp:1704. */
+    readonly operation: "notify" | (string & {})
+    /** User whose voice mail changed. Source: subscription.cpp:2028. */
+    readonly notifier: string
+    /** New messages. Source: subscription.cpp:992. */
+    readonly "message-summary.voicenew"?: number
+    /** Old messages. Source: subscription.cpp:993. */
+    readonly "message-summary.voiceold"?: number
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}

@@ -1,21 +1,13 @@
 /**
- * The messages of the family `other`: 7 definitions.
+ * The messages of the family `other`: 7 definitions, and the types of each.
  *
  * Generated from catalogue/other.yaml by `pnpm generate`: change the data, not this file.
  *
  * @since 0.1.0
  */
 import * as Definition from "./Definition.ts"
+import * as Groups from "./internal/groups.ts"
 import * as Param from "./Param.ts"
-
-/** Added by the dispatcher, not by the sender. */
-const tracking = () => ({
-  /**
-   * Names and priorities of the handlers the message went through ("name:priority", repeated); the parameter's name is
-   * the engine setting trackparam. Source: Message.cpp:446; Engine.cpp:1723.
-   */
-  handlers: Param.lenient(Param.Handlers)
-})
 
 /**
  * `radius.generate`: sends a RADIUS authentication or accounting request with attributes taken from the message.
@@ -35,24 +27,55 @@ const tracking = () => ({
  * @category other
  * @since 0.1.0
  */
-export const RadiusGenerate = /* @__PURE__ */ Definition.lazy("radius.generate", () => {
+export const RadiusGenerate = /* @__PURE__ */ Definition.viewed("radius.generate", {} as RadiusGenerate.View, () => {
   const own = {
-    /** Authentication, else accounting. Default: "true". Source: yradius.cpp:1604. */
     auth: Param.lenient(Param.Boolean),
-    /** Accounting: stage. Source: yradius.cpp:1607. */
     operation: Param.optional(Param.oneOf("initialize", "update", "status", "finalize"))
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `radius.generate`. */
+export declare namespace RadiusGenerate {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Authentication, else accounting. Default: "true". Source: yradius.cpp:1604. */
+    readonly auth?: boolean
+    /** Accounting: stage. Source: yradius.cpp:1607. */
+    readonly operation?: "initialize" | "update" | "status" | "finalize" | (string & {})
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /** Authentication, else accounting. Default: "true". Source: yradius.cpp:1604. */
+    readonly auth?: boolean
+    /** Accounting: stage. Source: yradius.cpp:1607. */
+    readonly operation?: "initialize" | "update" | "status" | "finalize" | (string & {})
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `script.init`: a script context is being made; native extensions add their objects.
@@ -68,28 +91,55 @@ export const RadiusGenerate = /* @__PURE__ */ Definition.lazy("radius.generate",
  * @category other
  * @since 0.1.0
  */
-export const ScriptInit = /* @__PURE__ */ Definition.lazy("script.init", () => {
+export const ScriptInit = /* @__PURE__ */ Definition.viewed("script.init", {} as ScriptInit.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Script module. Source: javascript.cpp:2145. */
+      ...Groups.tracking(),
       module: Param.Text,
-      /** Language. Source: javascript.cpp:2146. */
       language: Param.Text,
-      /** At the start of a script; then it is a broadcast. Source: javascript.cpp:2147. */
       startup: Param.Boolean,
-      /** Script instance. Source: javascript.cpp:2149. */
       instance: Param.optional(Param.Text),
-      /** Libraries asked for. Source: javascript.cpp:2151. */
       libraries: Param.optional(Param.Text),
-      /** Objects asked for. Source: javascript.cpp:2153. */
       objects: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `script.init`. */
+export declare namespace ScriptInit {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Script module. Source: javascript.cpp:2145. */
+    readonly module: string
+    /** Language. Source: javascript.cpp:2146. */
+    readonly language: string
+    /** At the start of a script; then it is a broadcast. Source: javascript.cpp:2147. */
+    readonly startup: boolean
+    /** Script instance. Source: javascript.cpp:2149. */
+    readonly instance?: string
+    /** Libraries asked for. Source: javascript.cpp:2151. */
+    readonly libraries?: string
+    /** Objects asked for. Source: javascript.cpp:2153. */
+    readonly objects?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `transfer.notify`: progress and result of a file transfer.
@@ -107,32 +157,61 @@ export const ScriptInit = /* @__PURE__ */ Definition.lazy("script.init", () => {
  * @category other
  * @since 0.1.0
  */
-export const TransferNotify = /* @__PURE__ */ Definition.lazy("transfer.notify", () => {
+export const TransferNotify = /* @__PURE__ */ Definition.viewed("transfer.notify", {} as TransferNotify.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** The notify text of the request. Source: filetransfer.cpp:1233. */
+      ...Groups.tracking(),
       targetid: Param.Text,
-      /** Sending or receiving. Source: filetransfer.cpp:1234. */
       send: Param.Boolean,
-      /** State of the transfer. Source: filetransfer.cpp:1235. */
       status: Param.Text,
-      /** File name. Source: filetransfer.cpp:1237. */
       file: Param.optional(Param.Text),
-      /** Octets done. In bytes. Source: filetransfer.cpp:1239. */
       transferred: Param.lenient(Param.Octets),
-      /** Size of the file. In bytes. Source: filetransfer.cpp:1241. */
       total: Param.lenient(Param.Octets),
-      /** Why it failed. Source: filetransfer.cpp:1243. */
       error: Param.optional(Param.Text),
-      /** Leg of the transfer. Source: filetransfer.cpp:1245. */
       channelid: Param.optional(Param.ChannelId)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `transfer.notify`. */
+export declare namespace TransferNotify {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** The notify text of the request. Source: filetransfer.cpp:1233. */
+    readonly targetid: string
+    /** Sending or receiving. Source: filetransfer.cpp:1234. */
+    readonly send: boolean
+    /** State of the transfer. Source: filetransfer.cpp:1235. */
+    readonly status: string
+    /** File name. Source: filetransfer.cpp:1237. */
+    readonly file?: string
+    /** Octets done. In bytes. Source: filetransfer.cpp:1239. */
+    readonly transferred?: number
+    /** Size of the file. In bytes. Source: filetransfer.cpp:1241. */
+    readonly total?: number
+    /** Why it failed. Source: filetransfer.cpp:1243. */
+    readonly error?: string
+    /** Leg of the transfer. Source: filetransfer.cpp:1245. */
+    readonly channelid?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `file.info`: asks about, answers or changes a list of shared files.
@@ -148,42 +227,99 @@ export const TransferNotify = /* @__PURE__ */ Definition.lazy("transfer.notify",
  * @category other
  * @since 0.1.0
  */
-export const FileInfo = /* @__PURE__ */ Definition.lazy("file.info", () => {
+export const FileInfo = /* @__PURE__ */ Definition.viewed("file.info", {} as FileInfo.View, () => {
   const own = {
-    /**
-     * What is asked or told. Source: fileinfo.cpp:769; fileinfo.cpp:963; jabberclient.cpp:2187; jabberclient.cpp:2144.
-     */
     operation: Param.oneOf("query", "result", "changed", "set", "remove"),
-    /** Account. Source: fileinfo.cpp:766; fileinfo.cpp:956. */
     account: Param.optional(Param.Text),
-    /** Request id. Source: fileinfo.cpp:766; jabberclient.cpp:2188. */
     id: Param.optional(Param.Text),
-    /** Who asks. Source: fileinfo.cpp:746; jabberclient.cpp:2184. */
     from: Param.optional(Param.Text),
-    /** Its instance. Source: jabberclient.cpp:2185. */
     from_instance: Param.optional(Param.Text),
-    /** Who gets the answer. Source: fileinfo.cpp:767. */
     to: Param.optional(Param.Text),
-    /** Its instance. Source: fileinfo.cpp:768. */
     to_instance: Param.optional(Param.Text),
-    /** Subscription state between them. Source: fileinfo.cpp:759; jabberclient.cpp:2186. */
     subscription: Param.optional(Param.Text),
-    /** Directory. Source: fileinfo.cpp:751. */
     dir: Param.optional(Param.Text),
-    /** File. Source: fileinfo.cpp:752. */
     file: Param.optional(Param.Text)
   }
   return {
     params: {
-      ...tracking(),
+      ...Groups.tracking(),
       ...own
     },
     send: own,
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `file.info`. */
+export declare namespace FileInfo {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /**
+     * What is asked or told. Source: fileinfo.cpp:769; fileinfo.cpp:963; jabberclient.cpp:2187; jabberclient.cpp:2144.
+     */
+    readonly operation: "query" | "result" | "changed" | "set" | "remove" | (string & {})
+    /** Account. Source: fileinfo.cpp:766; fileinfo.cpp:956. */
+    readonly account?: string
+    /** Request id. Source: fileinfo.cpp:766; jabberclient.cpp:2188. */
+    readonly id?: string
+    /** Who asks. Source: fileinfo.cpp:746; jabberclient.cpp:2184. */
+    readonly from?: string
+    /** Its instance. Source: jabberclient.cpp:2185. */
+    readonly from_instance?: string
+    /** Who gets the answer. Source: fileinfo.cpp:767. */
+    readonly to?: string
+    /** Its instance. Source: fileinfo.cpp:768. */
+    readonly to_instance?: string
+    /** Subscription state between them. Source: fileinfo.cpp:759; jabberclient.cpp:2186. */
+    readonly subscription?: string
+    /** Directory. Source: fileinfo.cpp:751. */
+    readonly dir?: string
+    /** File. Source: fileinfo.cpp:752. */
+    readonly file?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What is given to send it. */
+  interface Send {
+    /**
+     * What is asked or told. Source: fileinfo.cpp:769; fileinfo.cpp:963; jabberclient.cpp:2187; jabberclient.cpp:2144.
+     */
+    readonly operation: "query" | "result" | "changed" | "set" | "remove" | (string & {})
+    /** Account. Source: fileinfo.cpp:766; fileinfo.cpp:956. */
+    readonly account?: string
+    /** Request id. Source: fileinfo.cpp:766; jabberclient.cpp:2188. */
+    readonly id?: string
+    /** Who asks. Source: fileinfo.cpp:746; jabberclient.cpp:2184. */
+    readonly from?: string
+    /** Its instance. Source: jabberclient.cpp:2185. */
+    readonly from_instance?: string
+    /** Who gets the answer. Source: fileinfo.cpp:767. */
+    readonly to?: string
+    /** Its instance. Source: fileinfo.cpp:768. */
+    readonly to_instance?: string
+    /** Subscription state between them. Source: fileinfo.cpp:759; jabberclient.cpp:2186. */
+    readonly subscription?: string
+    /** Directory. Source: fileinfo.cpp:751. */
+    readonly dir?: string
+    /** File. Source: fileinfo.cpp:752. */
+    readonly file?: string
+  }
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Send
+    readonly reply: Reply
+  }
+}
 
 /**
  * `socket.ssl`: asks to secure a socket, or whether that is possible.
@@ -201,32 +337,61 @@ export const FileInfo = /* @__PURE__ */ Definition.lazy("file.info", () => {
  * @category other
  * @since 0.1.0
  */
-export const SocketSsl = /* @__PURE__ */ Definition.lazy("socket.ssl", () => {
+export const SocketSsl = /* @__PURE__ */ Definition.viewed("socket.ssl", {} as SocketSsl.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Only ask whether it is possible. Source: openssl.cpp:566; jabberserver.cpp:4134. */
+      ...Groups.tracking(),
       test: Param.lenient(Param.Boolean),
-      /** Server side. Source: openssl.cpp:567; ysipchan.cpp:10595; rmanager.cpp:425. */
       server: Param.lenient(Param.Boolean),
-      /** Configured security context. Source: ysipchan.cpp:10596. */
       context: Param.optional(Param.Text),
-      /** Domain, to find the context. Source: jabberserver.cpp:1250. */
       domain: Param.optional(Param.Text),
-      /** Verification of the other side. Source: openssl.cpp:594; rmanager.cpp:427. */
       verify: Param.optional(Param.Text),
-      /** Client certificate file. Source: openssl.cpp:597; ysipchan.cpp:10599. */
       certificate: Param.optional(Param.Text),
-      /** Client key file. Source: openssl.cpp:599; ysipchan.cpp:10600. */
       key: Param.optional(Param.Text),
-      /** Who asks. Source: ysipchan.cpp:10594. */
       module: Param.optional(Param.Text)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `socket.ssl`. */
+export declare namespace SocketSsl {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Only ask whether it is possible. Source: openssl.cpp:566; jabberserver.cpp:4134. */
+    readonly test?: boolean
+    /** Server side. Source: openssl.cpp:567; ysipchan.cpp:10595; rmanager.cpp:425. */
+    readonly server?: boolean
+    /** Configured security context. Source: ysipchan.cpp:10596. */
+    readonly context?: string
+    /** Domain, to find the context. Source: jabberserver.cpp:1250. */
+    readonly domain?: string
+    /** Verification of the other side. Source: openssl.cpp:594; rmanager.cpp:427. */
+    readonly verify?: string
+    /** Client certificate file. Source: openssl.cpp:597; ysipchan.cpp:10599. */
+    readonly certificate?: string
+    /** Client key file. Source: openssl.cpp:599; ysipchan.cpp:10600. */
+    readonly key?: string
+    /** Who asks. Source: ysipchan.cpp:10594. */
+    readonly module?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `socket.stun`: asks to filter STUN packets on a socket.
@@ -246,16 +411,36 @@ export const SocketSsl = /* @__PURE__ */ Definition.lazy("socket.ssl", () => {
  * @category other
  * @since 0.1.0
  */
-export const SocketStun = /* @__PURE__ */ Definition.lazy("socket.stun", () => {
+export const SocketStun = /* @__PURE__ */ Definition.viewed("socket.stun", {} as SocketStun.View, () => {
   return {
     params: {
-      ...tracking()
+      ...Groups.tracking()
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `socket.stun`. */
+export declare namespace SocketStun {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {}
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}
 
 /**
  * `circuit.special`: a telephony circuit entered a special mode and asks how to attach media.
@@ -271,21 +456,46 @@ export const SocketStun = /* @__PURE__ */ Definition.lazy("socket.stun", () => {
  * @category other
  * @since 0.1.0
  */
-export const CircuitSpecial = /* @__PURE__ */ Definition.lazy("circuit.special", () => {
+export const CircuitSpecial = /* @__PURE__ */ Definition.viewed("circuit.special", {} as CircuitSpecial.View, () => {
   return {
     params: {
-      ...tracking(),
-      /** Mode. Source: wpcard.cpp:1295; zapcard.cpp:2712; mgcpca.cpp:1814. */
+      ...Groups.tracking(),
       mode: Param.Text,
-      /** Circuit group. Source: wpcard.cpp:1291; zapcard.cpp:2708; mgcpca.cpp:1811. */
       group: Param.optional(Param.Text),
-      /** Circuit span. Source: wpcard.cpp:1293; zapcard.cpp:2710; mgcpca.cpp:1813. */
       span: Param.optional(Param.Text),
-      /** Leg. Source: mgcpca.cpp:1809. */
       id: Param.optional(Param.ChannelId)
     },
     reply: {
-      ...tracking()
+      ...Groups.tracking()
     }
   }
 })
+
+/** The types of `circuit.special`. */
+export declare namespace CircuitSpecial {
+  /** What a handler or a watcher reads. */
+  interface Params extends Groups.Tracking {
+    /** Mode. Source: wpcard.cpp:1295; zapcard.cpp:2712; mgcpca.cpp:1814. */
+    readonly mode: string
+    /** Circuit group. Source: wpcard.cpp:1291; zapcard.cpp:2708; mgcpca.cpp:1811. */
+    readonly group?: string
+    /** Circuit span. Source: wpcard.cpp:1293; zapcard.cpp:2710; mgcpca.cpp:1813. */
+    readonly span?: string
+    /** Leg. Source: mgcpca.cpp:1809. */
+    readonly id?: string
+  }
+
+  /** What an answer may change: a value sets a parameter, `null` deletes it. */
+  interface Changes {}
+
+  /** What its sender reads in the answer. */
+  interface Reply extends Groups.Tracking {}
+
+  /** All of them. */
+  interface View {
+    readonly params: Params
+    readonly changes: Changes
+    readonly send: Params
+    readonly reply: Reply
+  }
+}

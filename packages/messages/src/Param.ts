@@ -12,6 +12,9 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 import * as Addresses from "./Address.ts"
 import * as HandlerLists from "./Handlers.ts"
 import { lenient as markLenient } from "./internal/lenient.ts"
+import type * as Words from "./internal/words.ts"
+
+export type { ErrorWord, Format, HangupReason } from "./internal/words.ts"
 
 /**
  * A schema that a parameter can have: anything that reads from text and writes to it.
@@ -95,57 +98,12 @@ export const oneOf = <const Known extends ReadonlyArray<string>>(
 ): Param<Known[number] | (string & {})> => Schema.String
 
 /**
- * Why something failed, as a keyword: those that Yate makes SIP codes of (`ysipchan.cpp:67`), and any other.
- *
- * @category models
- * @since 0.1.0
- */
-export type ErrorWord =
-  | "busy"
-  | "congestion"
-  | "failure"
-  | "forbidden"
-  | "incomplete"
-  | "interworking"
-  | "invalid-message"
-  | "looping"
-  | "moved"
-  | "noanswer"
-  | "noauth"
-  | "noautoauth"
-  | "nocall"
-  | "noconn"
-  | "nomedia"
-  | "noresource"
-  | "noroute"
-  | "offline"
-  | "pending"
-  | "postdialdelay"
-  | "protocol-error"
-  | "rejected"
-  | "service-not-implemented"
-  | "service-unavailable"
-  | "timeout"
-  | "unacceptable"
-  | "unallocated"
-  | "unimplemented"
-  | (string & {})
-
-/**
- * Why a leg ended: an `ErrorWord`, or what no failure is. SIP legs give the text of the far end instead.
- *
- * @category models
- * @since 0.1.0
- */
-export type HangupReason = ErrorWord | "hangup" | "eof" | "shutdown"
-
-/**
  * Why something failed, as a keyword. The set is open.
  *
  * @category text
  * @since 0.1.0
  */
-export const ErrorWord: Param<ErrorWord> = Schema.String
+export const ErrorWord: Param<Words.ErrorWord> = Schema.String
 
 /**
  * Why a leg ended. The set is open.
@@ -153,7 +111,7 @@ export const ErrorWord: Param<ErrorWord> = Schema.String
  * @category text
  * @since 0.1.0
  */
-export const HangupReason: Param<HangupReason> = Schema.String
+export const HangupReason: Param<Words.HangupReason> = Schema.String
 
 /**
  * A boolean in all of Yate's spellings (`true yes on enable t`, `false no off disable f`); written as `true` or
@@ -327,27 +285,7 @@ export const Names: Param<ReadonlyArray<string>> = items("a parameter's name")
  * @category lists
  * @since 0.1.0
  */
-export const Formats: Param<
-  ReadonlyArray<
-    | "alaw"
-    | "mulaw"
-    | "slin"
-    | "gsm"
-    | "g723"
-    | "g726"
-    | "g729"
-    | "ilbc20"
-    | "ilbc30"
-    | "speex"
-    | "opus"
-    | "g722"
-    | "amr"
-    | "amr-o"
-    | "slin/16000"
-    | "slin/32000"
-    | (string & {})
-  >
-> = items("a format")
+export const Formats: Param<ReadonlyArray<Words.Format>> = items("a format")
 
 /**
  * Through whose hands a message went, in order: `cdrbuild:50,app:80`.

@@ -89,7 +89,15 @@ export const MessageRoute: Definition.Definition<
   (typeof CallRoute)["answer"],
   (typeof CallRoute)["returns"],
   (typeof CallRoute)["send"],
-  (typeof CallRoute)["reply"]
+  (typeof CallRoute)["reply"],
+  {
+    readonly params: Omit<CallRoute.Params, "id"> & {
+      /** The calling leg: none for a text message. */ readonly id?: string
+    }
+    readonly changes: CallRoute.Changes
+    readonly send: CallRoute.Send
+    readonly reply: CallRoute.Reply
+  }
 > = /* @__PURE__ */ Definition.lazy("call.route", () => ({
   params: { ...CallRoute.params, id: Param.optional(Param.ChannelId) },
   answer: CallRoute.answer,

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { spawnSync } from "node:child_process"
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { BadCatalogue, type Fault, parse } from "../../generator/Catalogue.ts"
+import { BadCatalogue, type Fault, parse } from "../generator/Catalogue.ts"
 
 const groups = `groups:
 - name: tracking
@@ -166,7 +166,7 @@ describe("the catalogue's data", () => {
   })
 
   it("makes the command fail, and say why, without a stack", () => {
-    const root = join(import.meta.dirname, "../../../..")
+    const root = join(import.meta.dirname, "../../..")
     const folder = mkdtempSync(join(root, "packages/messages/.generator-"))
     try {
       for (const part of ["generator", "catalogue"]) {

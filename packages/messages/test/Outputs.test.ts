@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { exportName } from "../../generator/names.ts"
-import { catalogue, outputs, root, stale } from "../../generator/outputs.ts"
+import { exportName } from "../generator/names.ts"
+import { catalogue, outputs, root, stale } from "../generator/outputs.ts"
 
 const data = catalogue()
 const expected = outputs(data)

@@ -113,7 +113,9 @@ class Index<M> {
 
   /** All that match, by `order`, then by age. */
   matching(parameters: Parameters.Parameters): ReadonlyArray<Registration<M>> {
-    return this.#tiers(parameters).flat().flatMap((bucket) => [...bucket]).sort(byOrder)
+    const found: Array<Registration<M>> = []
+    for (const shape of this.#shapes) found.push(...bucketOf(shape, parameters) ?? [])
+    return found.sort(byOrder)
   }
 }
 

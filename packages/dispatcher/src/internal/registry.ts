@@ -114,7 +114,9 @@ class Index<M> {
   /** All that match, by `order`, then by age. */
   matching(parameters: Parameters.Parameters): ReadonlyArray<Registration<M>> {
     const found: Array<Registration<M>> = []
-    for (const shape of this.#shapes) found.push(...bucketOf(shape, parameters) ?? [])
+    for (const shape of this.#shapes) {
+      for (const registration of bucketOf(shape, parameters) ?? []) found.push(registration)
+    }
     return found.sort(byOrder)
   }
 }

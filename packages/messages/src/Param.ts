@@ -14,7 +14,29 @@ import * as HandlerLists from "./Handlers.ts"
 import { lenient as markLenient } from "./internal/lenient.ts"
 import type * as Words from "./internal/words.ts"
 
-export type { ErrorWord, Format, HangupReason } from "./internal/words.ts"
+/**
+ * Why something failed, as a keyword: those that Yate makes SIP codes of (`ysipchan.cpp:67`), and any other.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type ErrorWord = Words.ErrorWord
+
+/**
+ * Why a leg ended: an `ErrorWord`, or what is no failure. SIP legs may give the text of the far end instead.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type HangupReason = Words.HangupReason
+
+/**
+ * A data format. The set is open.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Format = Words.Format
 
 /**
  * A schema that a parameter can have: anything that reads from text and writes to it.

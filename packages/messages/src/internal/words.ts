@@ -1,11 +1,5 @@
 /** Sets of words that stay open. */
 
-/**
- * Why something failed, as a keyword: those that Yate makes SIP codes of (`ysipchan.cpp:67`), and any other.
- *
- * @category models
- * @since 0.1.0
- */
 export type ErrorWord =
   | "busy"
   | "congestion"
@@ -37,20 +31,8 @@ export type ErrorWord =
   | "unimplemented"
   | (string & {})
 
-/**
- * Why a leg ended: an `ErrorWord`, or what no failure is. SIP legs give the text of the far end instead.
- *
- * @category models
- * @since 0.1.0
- */
 export type HangupReason = ErrorWord | "hangup" | "eof" | "shutdown"
 
-/**
- * A data format. The set is open.
- *
- * @category models
- * @since 0.1.0
- */
 export type Format =
   | "alaw"
   | "mulaw"

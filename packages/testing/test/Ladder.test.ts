@@ -69,6 +69,23 @@ describe("a ladder", () => {
       )
     }).pipe(Effect.provide(ivr), Scenario.run))
 
+  it.effect("is in the message of an expectation that failed", ({ expect }) =>
+    Effect.gen(function*() {
+      const alice = yield* Phone.make({ number: "alice" })
+      const call = yield* alice.dial("ivr")
+      yield* call.expectSound("welcome")
+      yield* Effect.sleep("1 second")
+      yield* call.press("2")
+      const error = yield* Effect.flip(call.expectSound("sales"))
+      const [what, ladder] = error.message.split("\n\n")
+      assert.strictEqual(
+        what,
+        "alice's call to ivr (sip/1): expected the sound \"sales\", but it was ringing, answered, " +
+          "heard wave/play/…/welcome.slin (cut off), heard wave/play/…/support.slin, hung up"
+      )
+      yield* Effect.promise(() => expect(ladder).toMatchFileSnapshot("snapshots/failed.txt"))
+    }).pipe(Effect.provide(ivr), Scenario.run))
+
   it.effect("follows one call", ({ expect }) =>
     Effect.gen(function*() {
       const { entries, second } = yield* call

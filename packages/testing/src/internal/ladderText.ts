@@ -6,7 +6,7 @@ import { clip, printable } from "./labels.ts"
 
 const shafts = { said: "─", answer: "╌", watched: "┈" } as const
 
-const maxLabel = 56
+const maxLabel = 70
 const minGap = 16
 /** On both sides of a label: a joint, a shaft, a space; a space, a shaft, an arrow head. */
 const around = 6

@@ -128,7 +128,7 @@ export interface Call {
   readonly hangup: (reason?: string) => Effect.Effect<void>
   /** Waits until the call has ended. */
   readonly ended: Effect.Effect<Ending>
-  /** What was heard so far, in order of its start; what plays now is last. */
+  /** What was heard so far, in order of its start; what plays now is last. The last 10,000 sounds are remembered. */
   readonly heard: Effect.Effect<ReadonlyArray<Sound>>
   /**
    * Speaks a file (a path as for `wave/play`) from the moment that somebody hears it: a recording, say. It takes the place
@@ -138,8 +138,8 @@ export interface Call {
   /** Holds the call, or takes it back: the other side gets `call.update`, and the phone hears nothing meanwhile. */
   readonly hold: (isHeld?: boolean) => Effect.Effect<void>
   /**
-   * Tells of each thing that happens to the call until the scope closes, first of those that happened before. `observer`
-   * runs in the middle of the engine's work: it must be quick and must not throw.
+   * Tells of each thing that happens to the call until the scope closes, first of those that happened before (of the last
+   * 10,000 of them). `observer` runs in the middle of the engine's work: it must be quick and must not throw.
    */
   readonly observe: (observer: (event: CallEvent) => void) => Effect.Effect<void, never, Scope.Scope>
 }

@@ -1,9 +1,9 @@
 /**
  * The embedded engine: a telephony engine in this process that behaves towards applications as Yate does.
  *
- * Messages are dispatched by priority, applications connect and speak the external module protocol, calls run over the
- * channels `dumb/`, `tone/`, `wave/play` and simulated phones. It carries no audio and no SIP: a sound is a file of a
- * known length that somebody hears. What differs from the real engine is listed in this package's README. Time is
+ * It is for development and tests, not for service. Messages are dispatched by priority, applications connect and speak the
+ * external module protocol, calls run over the channels `dumb/`, `tone/`, `wave/`, `conf/`, `moh/` and simulated phones. It has no
+ * RTP and no SIP: a sound is a file that somebody hears for as long as it lasts, and recordings hold what was said. What differs from the real engine is listed in this package's README. Time is
  * Effect's clock throughout, so under `TestClock` none passes by itself.
  *
  * @since 0.1.0
@@ -19,9 +19,15 @@ import type * as Scope from "effect/Scope"
 import { type Connection, EngineFull } from "./Connection.ts"
 import type { EngineMessage } from "./EngineMessage.ts"
 import { Bus } from "./internal/bus.ts"
+import { installCallRecords } from "./internal/callRecord.ts"
+import { makeConference } from "./internal/conference.ts"
 import type { Core, Settings } from "./internal/core.ts"
 import { makeDumb } from "./internal/dumb.ts"
 import { type Exchange, makeExchange } from "./internal/exchange.ts"
+import { makeHoldMusic } from "./internal/holdMusic.ts"
+import { installPbx } from "./internal/pbx.ts"
+import { makeRecordings } from "./internal/recordings.ts"
+import { installRoutes } from "./internal/regexRoute.ts"
 import { Session } from "./internal/session.ts"
 import { makeSoundFiles } from "./internal/soundFile.ts"
 import { installEngine, installModule, makeTicker } from "./internal/status.ts"
@@ -80,6 +86,20 @@ export interface EngineOptions {
   readonly runId?: string
   /** Folders from which `wave/play` may read; a path outside is refused. Read synchronously. None by default. */
   readonly soundsPath?: string | ReadonlyArray<string>
+  /**
+   * The folder in which `wave/record` may create, empty and continue files, and from which `wave/play` may read as well; a path
+   * outside is refused. Written synchronously. None by default: what is recorded is counted, and thrown away.
+   */
+  readonly recordingsPath?: string
+  /** Bytes that all recordings together may write; past it they end where they are, with a warning. 256 MiB by default. */
+  readonly maxRecorded?: number
+  /** Music on hold by name: a sound file for each, which is played over and over. None by default. */
+  readonly holdMusic?: Readonly<Record<string, string>>
+  /**
+   * Static routes, as `regexroute` has them at priority 100: the first whose pattern matches `called` gives the target. In it `\1` to
+   * `\9` stand for what was in parentheses, and `;name=value` sets a parameter. A text is a regular expression as well.
+   */
+  readonly routes?: ReadonlyArray<readonly [called: RegExp | string, target: string]>
   /** The parameter that lists the handlers that a message passed; empty for none. `handlers` by default. */
   readonly trackParam?: string
   /** How many queued messages are handled at the same time. A message that waits for an answer holds one. 10 by default. */
@@ -188,7 +208,12 @@ const makeCore = Effect.fnUntraced(function*(options: EngineOptions) {
   const core: Core = {
     bus,
     settings,
-    sounds: makeSoundFiles(foldersOf(options.soundsPath)),
+    sounds: makeSoundFiles([
+      ...foldersOf(options.soundsPath),
+      ...(options.recordingsPath === undefined ? [] : [options.recordingsPath])
+    ]),
+    recordings: makeRecordings(options.recordingsPath, options.maxRecorded ?? 256 * 1024 * 1024),
+    waves: { playing: 0, recording: 0 },
     modules: new Set(),
     now,
     randomInteger: () => 1 + Math.abs(random.nextIntUnsafe()) % 0x7fffffff,
@@ -209,13 +234,20 @@ const make = Effect.fnUntraced(function*(options: EngineOptions = {}) {
   const sessions = new Set<Session>()
   let unanswered = 0
 
+  // In the order of the real engine's modules, which shows in `handlers`.
   installEngine(core)
+  installCallRecords(core)
+  const holdMusic = makeHoldMusic(core, new Map(Object.entries(options.holdMusic ?? {})))
   const tone = makeTone(core)
   const dumb = makeDumb(core)
+  installRoutes(core, options.routes ?? [])
   const wave = makeWave(core)
   const exchange = makeExchange(core)
+  const conference = makeConference(core)
+  installPbx(core)
+  holdMusic.installLast()
   installModule(core, () => sessions.size)
-  const drivers = [tone, dumb, wave, exchange.sip]
+  const drivers = [tone, dumb, wave, exchange.sip, conference]
 
   yield* Effect.forkScoped(makeTicker(core, drivers))
   for (let worker = 0; worker < settings.maxWorkers; worker++) yield* Effect.forkScoped(bus.work)

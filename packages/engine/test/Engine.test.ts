@@ -245,7 +245,9 @@ describe("channels", () => {
         "call.drop dumb/1 - busy - - -",
         "chan.disconnected dumb/2 outgoing busy - dumb/1 dumb/1",
         "chan.hangup dumb/1 busy - - dumb/2 dumb/2",
-        "chan.hangup dumb/2 outgoing - - dumb/1 -"
+        "chan.hangup dumb/2 outgoing - - dumb/1 -",
+        "call.cdr - busy - - - -",
+        "call.cdr - outgoing - - - -"
       ])
       assert.deepStrictEqual(yield* engine.channels, [])
     }).pipe(provided))
@@ -437,7 +439,9 @@ describe("phones", () => {
       assert.deepStrictEqual(log, [
         "chan.disconnected dumb/1 outgoing - - - sip/1 sip/1 Cancelled",
         "chan.hangup sip/1 ringing 180 Ringing - dumb/1 dumb/1 Request Terminated",
-        "chan.hangup dumb/1 outgoing - - - sip/1 - -"
+        "chan.hangup dumb/1 outgoing - - - sip/1 - -",
+        "call.cdr - ringing - - - - - Request Terminated",
+        "call.cdr - outgoing - - - - - -"
       ])
       assert.deepStrictEqual(yield* engine.channels, [])
     }).pipe(provided))

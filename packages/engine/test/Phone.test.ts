@@ -95,7 +95,7 @@ describe("Phone", () => {
       assert.deepStrictEqual(updates, ["true", "false", "true"])
       assert.deepStrictEqual((yield* call.heard).map(({ duration, how }) => ({ duration, how })), [
         { duration: 1000, how: "cut" },
-        { duration: 5980, how: "eof" }
+        { duration: 6000, how: "eof" }
       ])
       yield* call.hangup()
       assert.deepStrictEqual(

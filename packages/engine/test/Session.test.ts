@@ -61,7 +61,7 @@ describe("setlocal", () => {
       ["config.general.b:", ":false"],
       ["config.__proto__.toString:", ":false"],
       ["loaded.dumb:", "true:true"],
-      ["loaded.conf:", "false:true"],
+      ["loaded.nosuch:", "false:true"],
       ["id:", ":false"],
       ["disconnected:true", "true:false"],
       ["nosuch:x", "x:false"],

@@ -2,6 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { type Call, Engine, EngineMessage, Phone } from "@yatefx/engine"
 import { Effect, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
+import * as Fs from "node:fs"
+import * as Path from "node:path"
 import { open, type Outcome, replay, run, type Said } from "./support/replay.ts"
 import { writeSounds } from "./support/sounds.ts"
 
@@ -144,36 +146,37 @@ describe("what the real engine says, this one says", () => {
 
   it.effect("dumb-to-tone-and-wave", () =>
     Effect.gen(function*() {
-      // The number 99991001 is one that regexroute knows.
-      yield* (yield* Engine).install({
-        name: "call.route",
-        priority: 99,
-        trackName: "regexroute",
-        filter: { name: "called", value: "99991001" },
-        handler: (message) => {
-          message.returnValue = "tone/dial"
-          return Effect.succeed(true)
-        }
-      })
-      const originate = (direct: string) =>
-        new EngineMessage("call.execute", [["callto", "dumb/"], ["target", "any"], ["direct", direct]])
       const engine = yield* Engine
-      // A call that was there before: dumb/8 and tone/1 in the transcript.
-      yield* engine.dispatch(originate("tone/busy"))
-      yield* TestClock.adjust(0)
-      assertSame(
-        yield* replay("dumb-to-tone-and-wave", {
-          before: { dumb: 7, wave: 1, bill: 14 },
-          sounds,
-          // In the place of the call that is recorded in the transcript (dumb/11 and wave/3).
-          events: [
-            { at: 5807, run: Effect.asVoid(engine.dispatch(originate("wave/play/-"))) },
-            { at: 6410, run: Effect.asVoid(engine.dispatch(new EngineMessage("call.drop", [["id", "dumb/4"]]))) }
-          ],
-          // No wave/record: what t1c, t1d, t3 and t3b do, and the sound that only a recorder heard. Nor the modules of t1h.
-          without: /:t1c:|:t1d:|:t3:|:t3b:|:t1h:|wave\/record|chan\.record:|chan\.notify:|dumb\/4|wave\/2|maxlen/
-        })
+      // Calls that were there before: dumb/8 with tone/1 in the transcript, and a sound that nobody hears.
+      yield* engine.dispatch(
+        new EngineMessage("call.execute", [
+          ["callto", "dumb/"],
+          ["target", "any"],
+          ["direct", "tone/busy"],
+          ["caller", "1"]
+        ])
       )
+      yield* TestClock.adjust(0)
+      assertSame(yield* replay("dumb-to-tone-and-wave", { before: { dumb: 7, wave: 1, bill: 14 }, sounds }))
+      assert.deepStrictEqual(
+        ["out1.slin", "out2.slin", "out3.slin"].map((name) => Fs.statSync(Path.join(sounds, name)).size),
+        [3200, 3200, 0]
+      )
+    }).pipe(
+      Effect.provide(
+        Engine.layer({ soundsPath: sounds, recordingsPath: sounds, routes: [["^9999.*", "tone/dial"]] })
+      )
+    ))
+
+  it.effect("conference", () =>
+    Effect.gen(function*() {
+      // A chan.startup is told of sooner or later than the call.execute of the same leg.
+      assertSameButForOrder(yield* replay("conference", { before: { dumb: 12, tone: 3, bill: 24 }, sounds }))
+    }).pipe(Effect.provide(engine)))
+
+  it.effect("blind-transfer", () =>
+    Effect.gen(function*() {
+      assertSame(yield* replay("blind-transfer", { before: { dumb: 15, tone: 4, bill: 28 }, sounds }))
     }).pipe(Effect.provide(engine)))
 
   it.effect("ivr-dumb-dtmf", () =>

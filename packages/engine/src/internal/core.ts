@@ -4,6 +4,7 @@
 import type * as Effect from "effect/Effect"
 import type { EngineMessage } from "../EngineMessage.ts"
 import type { Bus } from "./bus.ts"
+import type { Recordings } from "./recordings.ts"
 import type { SoundFiles } from "./soundFile.ts"
 
 export interface Settings {
@@ -24,6 +25,9 @@ export interface Core {
   readonly bus: Bus
   readonly settings: Settings
   readonly sounds: SoundFiles
+  readonly recordings: Recordings
+  /** Files that are open now, for `engine.status`. */
+  readonly waves: { playing: number; recording: number }
   /** The modules that exist, by name. */
   readonly modules: Set<string>
   /** Milliseconds since 1970, by Effect's clock. */

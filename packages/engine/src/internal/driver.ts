@@ -18,6 +18,12 @@ export interface DriverOptions {
   readonly onEnd?: (leg: Leg) => void
   /** Starts a call to `dest`, which is what follows the driver's prefix. */
   readonly execute: (message: EngineMessage, dest: string) => HandlerResult
+  /** Drops what else an id of this kind can stand for; false when there is nothing. */
+  readonly onDrop?: (message: EngineMessage, id: string) => boolean
+  /** The line of `engine.status` for what else an id of this kind can stand for. */
+  readonly describeOther?: (id: string) => string | undefined
+  readonly hasOtherTimers?: () => boolean
+  readonly onTick?: (now: number) => void
   readonly statusParameters?: (driver: Driver) => string
   readonly statusModule?: string
   readonly statusDetail?: (leg: Leg) => string
@@ -60,7 +66,7 @@ export class Driver {
     relay("call.execute", 90, (message) => this.#execute(message))
     relay("chan.control", 90, (message) => this.#control(message))
     if (!options.signals) return
-    relay("chan.dtmf", 100, (message) => this.#target(message)?.keys(message) ?? false)
+    relay("chan.dtmf", 100, (message) => this.target(message)?.keys(message) ?? false)
     relay("chan.text", 100, () => false)
     relay("call.ringing", 100, (message) => this.#signal(message, (leg) => leg.callRinging(message)))
     relay("call.answered", 100, (message) => this.#signal(message, (leg) => leg.callAnswered(message)))
@@ -87,18 +93,19 @@ export class Driver {
   }
 
   get hasTimers(): boolean {
+    if (this.#options.hasOtherTimers?.() === true) return true
     for (const leg of this.legs.values()) if (leg.hasTimer) return true
     return false
   }
 
   /** Yate addresses by `peerid` if that is one of the driver's, else by `targetid`. */
-  #target(message: EngineMessage): Leg | undefined {
+  target(message: EngineMessage): Leg | undefined {
     const peer = message.get("peerid") ?? ""
     return this.legs.get(peer.startsWith(this.prefix) ? peer : message.get("targetid") ?? "")
   }
 
   #signal(message: EngineMessage, take: (leg: Leg) => boolean): boolean {
-    const leg = this.#target(message)
+    const leg = this.target(message)
     return leg !== undefined && leg.direction === "incoming" && !leg.answered && take(leg)
   }
 
@@ -124,6 +131,7 @@ export class Driver {
   #drop(message: EngineMessage): boolean {
     const id = message.get("id") ?? ""
     const reason = message.get("reason")
+    if (this.#options.onDrop?.(message, id) === true) return true
     if (id === this.name || id === "" || id === this.#options.type) {
       for (const leg of [...this.legs.values()]) leg.drop(message, reason)
       return id === this.name
@@ -140,18 +148,23 @@ export class Driver {
   }
 
   #control(message: EngineMessage): boolean {
-    this.#target(message)?.control(message)
-    return false
+    return this.target(message)?.control(message) ?? false
   }
 
   #timer(message: EngineMessage): boolean {
     const now = this.core.now()
     for (const leg of [...this.legs.values()]) leg.checkTimers(message, now)
+    this.#options.onTick?.(now)
     return false
   }
 
   #status(message: EngineMessage): boolean {
     const module = message.get("module") ?? ""
+    const other = this.#options.describeOther?.(module)
+    if (other !== undefined) {
+      message.returnValue = other
+      return true
+    }
     if (module.startsWith(this.prefix)) {
       const leg = this.legs.get(module)
       if (leg === undefined) return false

@@ -5,27 +5,36 @@
  * at a defined moment, and `chan.hangup` is sent at that moment, so the references are counted as in Yate.
  */
 import type { EngineMessage } from "../EngineMessage.ts"
+import { ConsumerPort } from "./consumerPort.ts"
 import type { Core } from "./core.ts"
 
-/** Hears what the peer sends. */
+/** Takes what a source sends: a phone's ear, a recording. */
 export interface Consumer {
   readonly started: (source: Source) => void
   /** `eof`: to its end; `cut`: something else plays, or the connection ended. */
   readonly stopped: (source: Source, how: "eof" | "cut") => void
+  /** From now on the source sends something else: what it sent before is to be taken first. */
+  readonly changing?: () => void
+  /** Its endpoint took another one, or is gone. */
+  readonly removed?: () => void
 }
 
-/** What an endpoint sends to its peer. */
+/** What an endpoint sends to its peer and to who records it. */
 export interface Source {
   /** For a person: `wave/play//srv/beep.slin`, `tone/busy`. */
   readonly name: string
   /** Milliseconds of sound; `Infinity` for what does not end. */
   readonly duration: number
-  /** Somebody hears it now. */
+  /** Nobody speaks: nothing to be told of. */
+  readonly isSilence?: boolean
   readonly connect: (consumer: Consumer) => void
-  /** Nobody hears it any more, or another one does. */
-  readonly disconnect: () => void
+  readonly disconnect: (consumer: Consumer) => void
   /** Its endpoint took another source, or is gone. */
   readonly drop: () => void
+  /** Adds what it sends from `from` on (milliseconds by the engine's clock) to signed samples, 8000 a second. */
+  readonly mix: (from: number, samples: Int32Array) => void
+  /** Samples that it has from `from` on; what has no end has none to tell. */
+  readonly remaining?: (from: number) => number
 }
 
 export abstract class Endpoint {
@@ -35,9 +44,11 @@ export abstract class Endpoint {
   lastPeerId = ""
   #references = 1
   #source: Source | undefined
-  #heardBy: Consumer | undefined
-  /** Where the peer's media goes; `dumb/`, `tone/` and `wave/play` have none. */
-  consumer: Consumer | undefined
+  /** Who gets what the source sends. */
+  #listeners: ReadonlySet<Consumer> = new Set()
+  #port: ConsumerPort | undefined
+  #callRecord: Consumer | undefined
+  #peerRecord: Consumer | undefined
 
   constructor(core: Core, id: string) {
     this.core = core
@@ -58,6 +69,9 @@ export abstract class Endpoint {
   release(): void {
     if (this.#references <= 0 || --this.#references > 0) return
     this.setSource(undefined)
+    this.setConsumer(undefined)
+    this.record("call", undefined)
+    this.record("peer", undefined)
     this.destroyed()
   }
 
@@ -75,39 +89,80 @@ export abstract class Endpoint {
   setSource(source: Source | undefined): void {
     const before = this.#source
     if (before === source) return
-    this.#unwire()
+    for (const listener of this.#listeners) before?.disconnect(listener)
+    this.#listeners = new Set()
     this.#source = source
     before?.drop()
-    this.#wire()
+    this.wire()
   }
 
-  /** Joins the source to whoever hears it, after a change of either. */
-  #wire(): void {
-    const consumer = this.peer?.consumer
-    if (this.#source === undefined || consumer === undefined) return
-    this.#heardBy = consumer
-    this.#source.connect(consumer)
+  /** Where the peer's media goes; `dumb/`, `tone/` and `wave/play` have none. */
+  get port(): ConsumerPort | undefined {
+    return this.#port
   }
 
-  #unwire(): void {
-    if (this.#heardBy === undefined) return
-    this.#heardBy = undefined
-    this.#source?.disconnect()
+  setConsumer(consumer: Consumer | undefined): void {
+    const before = this.#port
+    this.#port = consumer === undefined ? undefined : new ConsumerPort(consumer)
+    this.peer?.wire()
+    before?.drop()
   }
 
-  connect(peer: Endpoint, reason?: string): boolean {
+  /** Records what this side sends (`call`), or what its peer does; `undefined` ends it. */
+  record(side: "call" | "peer", recorder: Consumer | undefined): void {
+    const before = side === "call" ? this.#callRecord : this.#peerRecord
+    if (side === "call") this.#callRecord = recorder
+    else this.#peerRecord = recorder
+    if (side === "call") this.wire()
+    else this.peer?.wire()
+    before?.removed?.()
+  }
+
+  /** Takes off a source or recorder, wherever it is; another one that took its place stays. */
+  clear(node: Source | Consumer): void {
+    if (this.#source === node) this.setSource(undefined)
+    if (this.#port?.consumer === node) this.setConsumer(undefined)
+    if (this.#callRecord === node) this.record("call", undefined)
+    if (this.#peerRecord === node) this.record("peer", undefined)
+  }
+
+  /** Plays a source to this side in the place of what its peer sends, until `undefined` or another connection ends it. */
+  replace(source: Source | undefined): void {
+    this.#port?.replace(source)
+    this.peer?.wire()
+    this.#port?.startReplacement()
+  }
+
+  /** Joins the source to whoever gets it, after a change. */
+  protected wire(): void {
+    const source = this.#source
+    if (source === undefined) return
+    const { peer } = this
+    const port = peer?.port
+    const wanted = [port?.isReplaced === true ? undefined : port, this.#callRecord, peer === undefined ? undefined : peer.#peerRecord]
+    const listeners = new Set(wanted.filter((listener) => listener !== undefined))
+    const before = this.#listeners
+    this.#listeners = listeners
+    for (const listener of before) if (!listeners.has(listener)) source.disconnect(listener)
+    for (const listener of listeners) if (!before.has(listener)) source.connect(listener)
+  }
+
+  /** Connects to `peer`; both part from their peers before, which are told unless it happens silently. */
+  connect(peer: Endpoint, reason?: string, options?: { readonly silent: boolean }): boolean {
     if (peer === this.peer) return true
     if (peer === this || !this.retain()) return false
-    this.disconnect(reason)
+    this.#part(reason, [], options?.silent)
     if (!peer.retain()) {
       this.release()
       return false
     }
-    peer.disconnect(reason)
+    peer.#part(reason, [], options?.silent)
     this.peer = peer
     peer.peer = this
-    this.#wire()
-    peer.#wire()
+    this.#port?.replace(undefined)
+    peer.#port?.replace(undefined)
+    this.wire()
+    peer.wire()
     peer.connected(reason)
     this.connected(reason)
     return true
@@ -115,13 +170,17 @@ export abstract class Endpoint {
 
   /** Parts from the peer, which alone is told. */
   disconnect(reason?: string, parameters: Parameters = []): void {
+    this.#part(reason, parameters)
+  }
+
+  #part(reason: string | undefined, parameters: Parameters, silent = false): void {
     const { peer } = this
     if (peer === undefined) return
-    this.#unwire()
-    peer.#unwire()
     this.peer = undefined
     peer.peer = undefined
-    peer.disconnected(reason, parameters)
+    this.wire()
+    peer.wire()
+    if (!silent) peer.disconnected(reason, parameters)
     peer.release()
     this.release()
   }

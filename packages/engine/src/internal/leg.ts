@@ -73,9 +73,9 @@ export class Leg extends Endpoint {
   }
 
   /** A message about this leg. */
-  message(name: string): EngineMessage {
+  message(name: string, minimal = false): EngineMessage {
     const message = new EngineMessage(name)
-    this.complete(message)
+    this.complete(message, minimal)
     return message
   }
 
@@ -184,12 +184,14 @@ export class Leg extends Endpoint {
     this.disconnect(reason, message.parameters)
   }
 
-  control(message: EngineMessage): void {
+  /** True when something of its media took what the message says. */
+  control(message: EngineMessage): boolean {
     this.#setTimers(message)
     const maxPdd = message.integer("maxpdd", -1)
     if (this.answered || maxPdd === 0) this.maxPdd = 0
     else if (maxPdd > 0) this.maxPdd = this.core.now() + maxPdd
     if (this.hasTimer) this.driver.onTimer()
+    return false
   }
 
   /** True when the message ends here (CHANNELS.md §13). */

@@ -8,7 +8,6 @@ import type { Core } from "./core.ts"
 import type { Invitation } from "./exchange.ts"
 import { resumeLater } from "./resumeLater.ts"
 import type { SipLeg } from "./sip.ts"
-import { WaveSource } from "./waveSource.ts"
 
 export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
   const { state } = leg
@@ -51,16 +50,7 @@ export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
     hangup: Effect.fn("Call.hangup")((reason) => Effect.sync(() => leg.bye(reason))),
     ended: resumeLater(Deferred.await(state.ended)),
     heard: Effect.sync(() => [...state.heard]),
-    speak: Effect.fn("Call.speak")((file) =>
-      Effect.sync(() => {
-        if (leg.isHungUp) return
-        leg.setSource(
-          file === undefined
-            ? undefined
-            : new WaveSource(core, { path: file, endpoint: leg, notify: "", repeat: false, closes: false })
-        )
-      })
-    ),
+    speak: Effect.fn("Call.speak")((file) => Effect.sync(() => leg.speak(file))),
     hold: Effect.fn("Call.hold")((isHeld = true) => Effect.sync(() => leg.hold(isHeld))),
     observe: (observer) =>
       Effect.asVoid(Effect.acquireRelease(

@@ -9,7 +9,9 @@ import type { EngineMessage } from "../EngineMessage.ts"
 import type { Driver } from "./driver.ts"
 import type { Consumer, Parameters, Source } from "./endpoint.ts"
 import { Leg } from "./leg.ts"
+import { makeSilence } from "./silence.ts"
 import { codeOf, textOf, wordOf } from "./sipReason.ts"
+import { WaveSource } from "./waveSource.ts"
 
 /** Where the simulated engine's own SIP side seems to be. */
 const engineAddress = "127.0.0.1:5060"
@@ -20,7 +22,10 @@ const requestTerminated = 487
 /** What a call is refused with when nothing else is said. */
 const busyHere = 486
 
-/** Octets of a block of 20 ms in G.711. */
+/** Milliseconds of a packet. */
+const block = 20
+
+/** Octets of a block in G.711. */
 const octetsPerBlock = 160
 
 /** Why the engine did not put a call through. */
@@ -30,6 +35,9 @@ interface Rejected {
   readonly code: number
 }
 
+/** Of what a phone heard and of what happened to it, this much is remembered; what is older is forgotten. */
+const maxRemembered = 10_000
+
 /** How far a phone's call came, for the phone. */
 export class CallState {
   readonly ringing = Deferred.makeUnsafe<void>()
@@ -38,13 +46,29 @@ export class CallState {
   readonly ended = Deferred.makeUnsafe<Ending>()
   /** What plays last is last. */
   readonly heard: Array<Sound> = []
+  /** Milliseconds of sound that was heard and is forgotten. */
+  #forgotten = 0
   /** What happened so far, for those who begin to observe the call later. */
   readonly events: Array<CallEvent> = []
   readonly observers = new Set<(event: CallEvent) => void>()
 
   tell(event: CallEvent): void {
     this.events.push(event)
+    if (this.events.length > maxRemembered) this.events.shift()
     for (const observe of this.observers) observe(event)
+  }
+
+  hear(sound: Sound): void {
+    this.heard.push(sound)
+    if (this.heard.length > maxRemembered) this.#forgotten += this.heard.shift()?.duration ?? 0
+  }
+
+  /** Milliseconds of all that was heard. */
+  listened(now: number): number {
+    return this.heard.reduce(
+      (sum, sound) => sum + (sound.how === "playing" ? now - sound.startedAt : sound.duration),
+      this.#forgotten
+    )
   }
 }
 
@@ -68,15 +92,15 @@ export class SipLeg extends Leg implements Consumer {
   /** What its peer plays, heard or not. */
   #playing: Source | undefined
   #isHeld = false
-  /** Whether the phone held the call while it began or went on. */
-  #isPartial = false
+  readonly #silence = makeSilence()
 
   constructor(driver: Driver, options: SipOptions) {
     super(driver, options)
     this.#caller = options.caller
     const number = driver.core.randomInteger()
     this.#dialog = `sip/${number}@${this.#host}/${driver.core.randomInteger()}/`
-    this.consumer = this
+    this.setConsumer(this)
+    this.speak(undefined)
   }
 
   get #host(): string {
@@ -240,12 +264,7 @@ export class SipLeg extends Leg implements Consumer {
   }
 
   #statistics(): string {
-    const now = this.core.now()
-    const milliseconds = this.state.heard.reduce(
-      (sum, heard) => sum + (heard.how === "playing" ? now - heard.startedAt : heard.duration),
-      0
-    )
-    const sent = Math.ceil(milliseconds / 20)
+    const sent = Math.ceil(this.state.listened(this.core.now()) / block)
     return `PS=${sent},OS=${sent * octetsPerBlock},PR=0,OR=0,PL=0`
   }
 
@@ -297,6 +316,23 @@ export class SipLeg extends Leg implements Consumer {
     return !this.#isHungUp
   }
 
+  /** Speaks a file, and is silent after it; with nothing, it is silent at once. */
+  speak(path: string | undefined): void {
+    if (this.#isHungUp) return
+    if (path === undefined) return this.setSource(this.#silence)
+    const wave: WaveSource = new WaveSource(this.core, {
+      path,
+      endpoint: this,
+      notify: "",
+      repeat: false,
+      closes: false,
+      onEnd: () => {
+        if (this.source === wave && this.isAlive) this.setSource(this.#silence)
+      }
+    })
+    this.setSource(wave)
+  }
+
   /**
    * The phone holds the call, or takes it back: a re-INVITE, told to the peer by `call.update` (ysipchan.cpp,
    * `reInviteProxy`). A phone that holds hears nothing.
@@ -304,9 +340,8 @@ export class SipLeg extends Leg implements Consumer {
   hold(isHeld: boolean): void {
     if (this.#isHungUp || !this.answered || isHeld === this.#isHeld) return
     const playing = this.#playing
-    if (isHeld && playing !== undefined) this.#silence(playing, "cut")
+    if (isHeld && playing !== undefined) this.#unhear(playing, "cut")
     this.#isHeld = isHeld
-    this.#isPartial = playing !== undefined
     if (!isHeld && playing !== undefined) this.#hear(playing)
     const message = this.message("call.update")
     const details: Parameters = [
@@ -325,31 +360,31 @@ export class SipLeg extends Leg implements Consumer {
   }
 
   started(source: Source): void {
+    if (source.isSilence === true) return
     this.#playing = source
-    this.#isPartial = false
     if (!this.#isHeld) this.#hear(source)
   }
 
   stopped(source: Source, how: "eof" | "cut"): void {
+    if (source.isSilence === true) return
     if (this.#playing === source) this.#playing = undefined
-    if (!this.#isHeld) this.#silence(source, how)
+    if (!this.#isHeld) this.#unhear(source, how)
   }
 
   #hear(source: Source): void {
     const at = this.core.now()
-    this.state.heard.push({ source: source.name, startedAt: at, duration: 0, how: "playing" })
+    this.state.hear({ source: source.name, startedAt: at, duration: 0, how: "playing" })
     this.state.tell({ _tag: "Started", at, source: source.name })
   }
 
-  #silence(source: Source, how: "eof" | "cut"): void {
+  #unhear(source: Source, how: "eof" | "cut"): void {
     const { heard } = this.state
     const at = heard.findLastIndex((entry) => entry.source === source.name && entry.how === "playing")
     const entry = heard[at]
     if (entry === undefined) return
     const now = this.core.now()
-    const duration = how === "eof" && !this.#isPartial
-      ? source.duration
-      : Math.min(now - entry.startedAt, source.duration)
+    // A file ends with its last block, which is heard after that.
+    const duration = Math.min(now - entry.startedAt + (how === "eof" ? block : 0), source.duration)
     heard.splice(at, 1)
     heard.push({ ...entry, duration, how })
     this.state.tell({ _tag: "Stopped", at: now, source: source.name, how })

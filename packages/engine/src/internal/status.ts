@@ -28,14 +28,13 @@ export const installEngine = (core: Core): void => {
       return module === "engine"
     }
   })
-  for (const trackName of ["engine", "extmodule"]) {
-    core.bus.install({ name: "engine.command", priority: 100, trackName, handle: () => false })
-  }
+  core.bus.install({ name: "engine.command", priority: 100, trackName: "engine", handle: () => false })
 }
 
 /** After the drivers. */
 export const installModule = (core: Core, sessions: () => number): void => {
   core.modules.add("extmodule")
+  core.bus.install({ name: "engine.command", priority: 100, trackName: "extmodule", handle: () => false })
   core.bus.install({
     name: "engine.status",
     priority: 110,

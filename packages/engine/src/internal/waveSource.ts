@@ -18,14 +18,20 @@ const block = 20
 
 export interface WaveOptions {
   readonly path: string
-  /** Whose source it is: named in the notification, and told when the file ends. */
-  readonly endpoint: Endpoint
+  /** `wave/play/` and the path when it is left out. */
+  readonly name?: string
+  /** Whose source it is: named in the notification, and told when the file ends. None for what is heard by `override` or `replace`. */
+  readonly endpoint: Endpoint | undefined
   /** The `targetid` of the notification; empty for none. */
   readonly notify: string
   readonly repeat: boolean
   /** Disconnects the endpoint at the end: a `wave/play` leg. */
   readonly closes: boolean
+  /** At the end of the file. */
+  readonly onEnd?: () => void
 }
+
+const silentFile: SoundFile = { duration: Infinity, lastBlockAt: Infinity, mix: () => {} }
 
 export class WaveSource implements Source {
   readonly name: string
@@ -35,22 +41,22 @@ export class WaveSource implements Source {
   readonly #options: WaveOptions
   readonly #file: SoundFile | undefined
   readonly #dropped = Deferred.makeUnsafe<void>()
-  #consumer: Consumer | undefined
+  readonly #consumers = new Set<Consumer>()
+  #startedAt = 0
   #state: "waiting" | "playing" | "over" = "waiting"
 
   constructor(core: Core, options: WaveOptions) {
-    this.name = `wave/play/${options.path}`
+    this.name = options.name ?? `wave/play/${options.path}`
     this.#core = core
     this.#options = options
-    const file = options.path === "-"
-      ? Result.succeed<SoundFile>({ duration: Infinity, lastBlockAt: Infinity })
-      : core.sounds.open(options.path)
+    const file = options.path === "-" ? Result.succeed(silentFile) : core.sounds.open(options.path)
     this.#file = Result.isSuccess(file) ? file.success : undefined
     this.duration = options.repeat ? Infinity : this.#file?.duration ?? 0
+    core.waves.playing++
     if (Result.isSuccess(file)) return
     core.log("Warn", `the sound ${JSON.stringify(options.path)} can't be played: ${file.failure}`)
     this.#state = "over"
-    if (options.closes) core.fork(Effect.sync(() => options.endpoint.disconnect()))
+    if (options.closes) core.fork(Effect.sync(() => options.endpoint?.disconnect()))
   }
 
   /** After it was set as a source: a file that can't be opened notifies at once, without a reason. */
@@ -59,30 +65,48 @@ export class WaveSource implements Source {
   }
 
   connect(consumer: Consumer): void {
-    this.#consumer = consumer
+    this.#consumers.add(consumer)
     if (this.#state === "over") return
+    if (this.#state === "waiting") {
+      this.#state = "playing"
+      this.#startedAt = this.#core.now()
+      this.#core.fork(this.#play)
+    }
     consumer.started(this)
-    if (this.#state === "playing") return
-    this.#state = "playing"
-    this.#core.fork(this.#play)
   }
 
-  disconnect(): void {
-    const consumer = this.#consumer
-    this.#consumer = undefined
-    if (this.#state !== "over") consumer?.stopped(this, "cut")
+  disconnect(consumer: Consumer): void {
+    if (this.#consumers.delete(consumer) && this.#state !== "over") consumer.stopped(this, "cut")
   }
 
   drop(): void {
     const before = this.#state
+    if (!Deferred.isDoneUnsafe(this.#dropped)) this.#core.waves.playing--
     Deferred.doneUnsafe(this.#dropped, Effect.void)
     if (before !== "waiting") return
     this.#state = "over"
     this.#notify("replaced")
   }
 
+  mix(from: number, samples: Int32Array): void {
+    const file = this.#file
+    const length = Math.floor((file?.duration ?? 0) * 8)
+    const place = Math.round((from - this.#startedAt) * 8)
+    if (file === undefined || !Number.isFinite(length) || length === 0) return
+    if (!this.#options.repeat) return file.mix(place, samples)
+    for (let at = 0; at < samples.length;) {
+      const start = (place + at) % length
+      const part = samples.subarray(at, at + length - start)
+      file.mix(start, part)
+      at += part.length
+    }
+  }
+
+  remaining(from: number): number {
+    return Math.max(Math.round((this.#startedAt + this.duration - from) * 8), 0)
+  }
+
   readonly #play: Effect.Effect<void> = Effect.suspend(() => {
-    const startedAt = this.#core.now()
     const lastBlockAt = this.#options.repeat ? Infinity : this.#file?.lastBlockAt ?? 0
     const end = Number.isFinite(lastBlockAt) ? Effect.sleep(lastBlockAt) : Effect.never
     return Effect.raceFirst(
@@ -90,7 +114,8 @@ export class WaveSource implements Source {
       Effect.gen({ self: this }, function*() {
         yield* resumeLater(Deferred.await(this.#dropped))
         // The thread finds out when its next block is due.
-        yield* Effect.sleep((block - (this.#core.now() - startedAt) % block) % block)
+        yield* Effect.sleep((block - (this.#core.now() - this.#startedAt) % block) % block)
+        if (this.#state === "over") return
         this.#state = "over"
         this.#notify("replaced")
       })
@@ -98,11 +123,13 @@ export class WaveSource implements Source {
   })
 
   #ended(): void {
+    for (const consumer of this.#consumers) consumer.stopped(this, "eof")
     this.#state = "over"
-    this.#consumer?.stopped(this, "eof")
-    const { closes, endpoint } = this.#options
+    const { closes, endpoint, notify, onEnd } = this.#options
+    if (notify !== "" || closes) endpoint?.clear(this)
     this.#notify("eof", endpoint)
-    if (closes) endpoint.disconnect()
+    onEnd?.()
+    if (closes) endpoint?.disconnect()
   }
 
   #notify(reason?: string, endpoint?: Endpoint): void {

@@ -35,20 +35,29 @@ export interface ReplayOptions {
   readonly shift?: number
   /** What else happens, and when. */
   readonly events?: ReadonlyArray<{ readonly at: number; readonly run: Effect.Effect<void> }>
-  /** Lines, as compared, that this engine does not speak or hear; each has its reason in the README. */
-  readonly without?: RegExp
 }
 
-/** Modules of the real engine that have a counterpart here. */
-const modules = new Set(["tone", "dumb", "wave", "sip", "engine", "extmodule", "app"])
+/** Modules of the real engine that there are not here. */
+const absent = new Set(["callgen", "callfork", "mux", "yrtp", "tonedetect", "rex_debug"])
 
 /** Values that differ from run to run, or say what program the phone is. */
 const volatile = new Set(["callid", "sip_callid", "rtp_stats", "device", "sip_user-agent", "time", "nodename"])
 
+/** `engine.status` of all modules: of the engine only what it is, of modules what there is here, and no counts since the start. */
+const normaliseStatus = (line: string): string => {
+  if (!line.includes(":engine.status:name=engine,")) return line
+  const records = line.split("%M%J").filter((record) => !absent.has(/^name=(\w+)/.exec(record)?.[1] ?? ""))
+  return records.map((record) =>
+    record.replace(/(name=engine,type=system,version=[^,]*),.*/, "$1")
+      .replace(/\|\d+-(\d+)\|\d+/g, "|B|*")
+      .replace(/\b(play|routed|transactions)=\d+/g, "$1=*")
+  ).join("%M%J")
+}
+
 const normalise = (line: string, before: Readonly<Record<string, number>>, sounds: string): string => {
-  const shifted = line.replaceAll(sounds, "/srv")
+  const shifted = normaliseStatus(line).replaceAll(sounds, "/srv")
     .replace(
-      /\b(dumb|sip|tone|wave)\/(\d+)/g,
+      /\b(dumb|sip|tone|wave|conf)\/(\d+)/g,
       (_, kind: string, number: string) => `${kind}/${Number(number) - (before[kind] ?? 0)}`
     )
     .replace(
@@ -63,7 +72,7 @@ const normalise = (line: string, before: Readonly<Record<string, number>>, sound
     const name = piece.slice(0, Math.max(equals, 0))
     if (volatile.has(name)) return [`${name}=*`]
     if (name !== "handlers") return [piece]
-    const known = piece.slice(equals + 1).split(",").filter((handler) => modules.has(handler.split("%z")[0] ?? ""))
+    const known = piece.slice(equals + 1).split(",").filter((handler) => !absent.has(handler.split("%z")[0] ?? ""))
     return known.length === 0 ? [] : [`handlers=${known.join(",")}`]
   }).join(":")
 }
@@ -80,11 +89,10 @@ export interface Outcome {
 
 /** Opens a connection to the engine of the test, and plays one transcript; several may play at the same time. */
 export const open = Effect.fnUntraced(function*(name: string, options: ReplayOptions = {}) {
-  const { before = {}, sounds = "/srv", without } = options
+  const { before = {}, sounds = "/srv" } = options
   const tidy = (line: string): string => normalise(line, before, "/srv")
   const tidyOurs = (line: string): string => normalise(line, {}, sounds)
-  const kept = (line: string): boolean => without === undefined || !without.test(line)
-  const entries = read(name).filter(({ line }) => kept(tidy(line))).map((entry) => ({
+  const entries = read(name).map((entry) => ({
     ...entry,
     at: entry.at + (options.shift ?? 0)
   }))
@@ -111,7 +119,7 @@ export const open = Effect.fnUntraced(function*(name: string, options: ReplayOpt
   /** What the engine of the transcript called a message, is called otherwise here. */
   const translate = (line: string): string => {
     const local = line.replaceAll("/srv", sounds).replace(
-      /\b(dumb|sip|tone|wave)\/(\d+)/g,
+      /\b(dumb|sip|tone|wave|conf)\/(\d+)/g,
       (_, kind: string, n: string) => `${kind}/${Number(n) - (before[kind] ?? 0)}`
     )
     return local.replace(/0x[0-9a-f]+\.\d+/, (id) => {
@@ -135,7 +143,7 @@ export const open = Effect.fnUntraced(function*(name: string, options: ReplayOpt
     close: Scope.close(scope, Exit.void),
     outcome: (): Outcome => ({
       real: entries.filter(({ from }) => from === "E").map(({ at, line }) => [tidy(line), at]),
-      ours: ours.map((line, index): Said => [tidyOurs(line), times[index] ?? 0]).filter(([line]) => kept(line)),
+      ours: ours.map((line, index): Said => [tidyOurs(line), times[index] ?? 0]),
       closed: [entries.some(({ line }) => line.includes("connection closed by engine")), closed]
     })
   }

@@ -57,7 +57,10 @@ export class Faults extends Context.Service<Faults, {
   readonly refuseInstall: (name: string, options?: FaultOptions) => Effect.Effect<void>
   /** The engine says a line, a byte string: malformed, or whatever it may be. */
   readonly say: (line: string) => Effect.Effect<void>
-  /** The engine asks for so many messages at once; waits until all are answered, and tells how many as processed. */
+  /**
+   * The engine asks for so many messages at once; waits until all are answered or the link is lost, and tells how many came
+   * back as processed.
+   */
   readonly flood: (options: FloodOptions) => Effect.Effect<number, ProtocolError.EncodeError>
 }>()("@yatefx/testing/Faults") {
   /** Faults for the transport below. */

@@ -3,7 +3,7 @@ import { Dispatcher } from "@yatefx/dispatcher"
 import { Engine } from "@yatefx/engine"
 import { CallRoute, Definition, Param } from "@yatefx/messages"
 import { Faults, Phone, Recorder, restartEngine, Scenario } from "@yatefx/testing"
-import { Clock, Effect, Layer } from "effect"
+import { Clock, Effect, Fiber, Layer } from "effect"
 import { Ivr, writeSounds } from "./support/ivr.ts"
 
 const sounds = writeSounds()
@@ -106,6 +106,18 @@ describe("Faults", () => {
         "EncodeError"
       )
       yield* isAnswered(100)
+    }).pipe(Effect.provide(ivr), Scenario.run))
+
+  it.effect("end a flood with the link", () =>
+    Effect.gen(function*() {
+      const faults = yield* Faults
+      const yate = yield* Dispatcher
+      yield* yate.handle(Definition.make("ticket.created", { params: {} }), {}, () => Effect.never)
+      const flood = yield* Effect.forkChild(faults.flood({ name: "ticket.created", count: 3 }))
+      yield* Effect.sleep("1 second")
+      assert.isUndefined(flood.pollUnsafe())
+      yield* faults.cut
+      assert.strictEqual(yield* Fiber.join(flood), 0)
     }).pipe(Effect.provide(ivr), Scenario.run))
 
   it.effect("restart the external module, and calls go on", () =>

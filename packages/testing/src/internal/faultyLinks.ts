@@ -117,6 +117,11 @@ export class FaultyLinks {
     }
   }
 
+  /** Nobody answers any more. */
+  #endFloods(): void {
+    for (const { done } of this.#floods) Deferred.doneUnsafe(done, Effect.void)
+  }
+
   /** True when it answers a flood, of which the engine knows nothing. */
   #answersFlood(frame: Frame.MessageReply): boolean {
     for (const flood of this.#floods) {
@@ -168,7 +173,13 @@ export class FaultyLinks {
         })
       }
       this.#links.add(open)
-      yield* Scope.addFinalizer(scope, Effect.sync(() => this.#links.delete(open)))
+      yield* Scope.addFinalizer(
+        scope,
+        Effect.sync(() => {
+          this.#links.delete(open)
+          if (this.#links.size === 0) this.#endFloods()
+        })
+      )
       const pump = Effect.forever(Effect.flatMap(link.pull, (lines) => {
         this.#hear(lines)
         return Queue.offer(inbox, lines)

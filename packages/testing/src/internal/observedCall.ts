@@ -221,8 +221,18 @@ export const observed = Effect.fnUntraced(function*(
   dial: Effect.Effect<Call, CallRejected, Scope.Scope>
 ) {
   const at = yield* Clock.currentTimeMillis
+  // In its place, before what it sets off; the channel is known later.
+  const entry: { -readonly [K in keyof PhoneEntry]: PhoneEntry[K] } = {
+    _tag: "Phone",
+    at,
+    phone: number,
+    channel: "",
+    from: "phone",
+    text: `dials ${called}`
+  }
+  log.note(entry)
   const call = yield* Scope.provide(dial, scope)
-  log.note({ _tag: "Phone", at, phone: number, channel: call.id, from: "phone", text: `dials ${called}` })
+  entry.channel = call.id
   const { phoneCall } = yield* attach(log, { number, called, isCaller: true }, scope, call)
   return phoneCall
 })

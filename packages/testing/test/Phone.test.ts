@@ -47,6 +47,18 @@ describe("a phone that calls", () => {
       assert.strictEqual(yield* Clock.currentTimeMillis, 300)
     }).pipe(Effect.provide(ivr), Scenario.run))
 
+  it.effect("tells a sound that was cut off from one that was heard to its end", () =>
+    Effect.gen(function*() {
+      const call = yield* (yield* Phone.make({ number: "alice" })).dial("ivr")
+      yield* call.expectSound("welcome")
+      yield* Effect.sleep(500)
+      yield* call.press("1")
+      const cut = yield* Effect.flip(call.expectSound("welcome", { how: "eof" }))
+      assert.strictEqual(cut.instead, "wave/play/…/welcome.slin was cut off")
+      const whole = yield* Effect.flip(call.expectSound("sales", { how: "cut" }))
+      assert.strictEqual(whole.instead, "wave/play/…/sales.slin was heard to its end")
+    }).pipe(Effect.provide(ivr), Scenario.run))
+
   it.effect("is rejected", () =>
     Effect.gen(function*() {
       const call = yield* (yield* Phone.make({ number: "alice" })).dial("pizza")
@@ -116,7 +128,11 @@ describe("a phone that calls", () => {
       yield* other.answer
       yield* call.expectAnswer()
       const late = yield* alice.dial("bob")
-      yield* (yield* bob.expectCall()).answer
+      const answered = yield* bob.expectCall()
+      yield* answered.answer
+      yield* late.expectAnswer()
+      yield* answered.speak(`${sounds}/welcome.slin`)
+      yield* late.expectSound("welcome")
       assert.strictEqual((yield* Effect.flip(late.expectEarlyMedia())).instead, "it was answered without")
     }).pipe(Effect.provide(nobody), Scenario.run))
 })

@@ -104,6 +104,13 @@ describe("Replay", () => {
       assert.deepStrictEqual(heard, ["%%>message:0x1.2:5:c:", "%%<message:0x1.2:true:d:", "%%<message:new:true:a::x=1"])
     }))
 
+  it.effect("wants a message on behalf of the engine's to bear its id", () =>
+    Effect.gen(function*() {
+      const transcript = "0 E %%>message:0x1:5:c:|1 A %%>message:0x1:7:d:"
+      yield* saying(["%%>message:0x1:8:d:"])(transcript)
+      assert.strictEqual((yield* Effect.flip(saying(["%%>message:own:8:d:"])(transcript)))._tag, "ReplayFailed")
+    }))
+
   it.effect("compares names, order, values and ids of the engine's", () =>
     Effect.gen(function*() {
       const transcript = "0 E %%>message:0x1:5:c:|1 A %%<message:0x1:true::r:x=1:y=redacted"
@@ -116,7 +123,8 @@ describe("Replay", () => {
           "%%<message:0x1:true::r:x=2:y=2",
           "%%<message:0x1:true::r:y=2:x=1",
           "%%<message:0x1:true::r:x=1",
-          "%%<message:0x1:true::r:x=1:y"
+          "%%<message:0x1:true::r:x=1:y",
+          "%%<message:0x1:true::r:x=1:y=2:z=3"
         ]
       ) {
         const error = yield* Effect.flip(saying([line])(transcript))

@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+import { ByteString } from "@yatefx/protocol"
 
 /**
  * Names and values, in a record without a prototype; of a repeated name the first counts.
@@ -64,9 +65,14 @@ export interface Channel {
   readonly peerid: string | undefined
 }
 
-/** The first comma, semicolon or bar is what ends a value: the engine escapes them in what it doesn't know. */
+/** A driver escapes what would end a column (`String::uriEscape`), byte by byte. */
 const unescape = (text: string): string =>
-  text.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  text.includes("%")
+    ? ByteString.toText(
+      ByteString.fromText(text).replace(/%([\da-f]{2})/gi, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)))
+    )
+    : text
 
 const put = (facts: Record<string, string>, name: string, value: string): void => {
   if (name !== "" && !(name in facts)) facts[name] = value
@@ -127,24 +133,30 @@ export const module = (returnValue: string, name: string): Module | undefined =>
 
 const isEmpty = (text: string | undefined): boolean => text === undefined || text === ""
 
-const readChannel = ({ name: id, values }: Item): Channel => {
-  const { Address, Peer, Status = "" } = values
-  return {
-    id,
-    status: Status,
-    address: isEmpty(Address) ? undefined : Address,
-    peerid: isEmpty(Peer) ? undefined : Peer
+/** The columns of a driver that doesn't name them, as `tone` doesn't. */
+const usual = ["Status", "Address", "Peer"]
+
+const readChannel = ({ columns, name: id }: Item, format: ReadonlyArray<string>): Channel => {
+  const column = (name: string): string | undefined => {
+    const value = columns[format.indexOf(name)]
+    return isEmpty(value) ? undefined : value
   }
+  return { id, status: column("Status") ?? "", address: column("Address"), peerid: column("Peer") }
 }
 
 /**
  * The channels that are alive, of all drivers whose lines are there: how a program that was away learns what it missed.
+ * Who else keeps a list by channel (the CDR builder does) is not asked.
  *
  * @category parsing
  * @since 0.1.0
  */
 export const channels = (returnValue: string): ReadonlyArray<Channel> =>
-  modules(returnValue).filter(({ format }) => format[0] === "Status").flatMap(({ items }) => items.map(readChannel))
+  modules(returnValue).flatMap(({ format, items, name }) =>
+    items.filter((item) => item.name.startsWith(`${name}/`)).map((item) =>
+      readChannel(item, format.length === 0 ? usual : format)
+    )
+  )
 
 /**
  * A channel's own line, which `module=<its id>` asks for.

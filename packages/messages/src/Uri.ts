@@ -31,7 +31,8 @@ const pattern = /^([a-z][a-z\d+.-]*):(?:([^@<>\s]*)@)?([^;?<>@\s]*)([;?][^<>\s]*
  * @since 0.1.0
  */
 export const parse = (text: string): Uri | undefined => {
-  const open = text.indexOf("<")
+  // The last one: a quoted name before it may hold others.
+  const open = text.lastIndexOf("<")
   const close = text.indexOf(">", open)
   const match = pattern.exec(open >= 0 && close > open ? text.slice(open + 1, close) : text.trim())
   if (match === null) return undefined

@@ -30,7 +30,7 @@ const bundle = async (program: string): Promise<string> => {
 }
 
 const namesIn = (code: string): ReadonlyArray<string> =>
-  [...catalogue.keys()].filter((name) => new RegExp(`["'\`]${RegExp.escape(name)}["'\`]`).test(code))
+  [...catalogue.keys()].filter((name) => new RegExp(`["'\`]${name.replaceAll(".", "\\.")}["'\`]`).test(code))
 
 describe("a bundle", () => {
   it("of one message has no other, also when it comes from the package's index", async () => {

@@ -260,6 +260,21 @@ export declare namespace CallPreroute {
  * Source: Channel.cpp:1782, Channel.cpp:1808, Channel.cpp:1612, callgen.cpp:191, wavefile.cpp:1182, dumbchan.cpp:113,
  * wiki Call.route.
  *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { CallRoute, Route, Target } from "@yatefx/messages"
+ * import { Effect } from "effect"
+ *
+ * const routes = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   yield* yate.handle(CallRoute, { where: { called: "closed" } }, (route) =>
+ *     route.ret(...Route.reject("forbidden", "We are closed")))
+ *   yield* yate.handle(CallRoute, { where: { called: "100" } }, (route) =>
+ *     route.ret(true, Target.sip("sip:100@10.0.0.1")))
+ * })
+ * ```
+ *
  * @category call
  * @since 0.1.0
  */
@@ -782,6 +797,25 @@ export declare namespace CallRoute {
  * park@100, extmodule@100.
  *
  * Source: Channel.cpp:1502, Channel.cpp:1818, rmanager.cpp:1584, wiki Call.execute.
+ *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { CallExecute, Target } from "@yatefx/messages"
+ * import { Duration, Effect } from "effect"
+ *
+ * // Calls somebody, from a leg of the program's own.
+ * const call = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   const { params, processed } = yield* yate.dispatch(CallExecute, {
+ *     callto: Target.dumb,
+ *     target: "100",
+ *     caller: "ivr",
+ *     maxcall: Duration.seconds(30)
+ *   })
+ *   return processed ? params.id : undefined
+ * })
+ * ```
  *
  * @category call
  * @since 0.1.0
@@ -2182,6 +2216,18 @@ export declare namespace CallUpdate {
  *
  * Source: Channel.cpp:1498, Channel.cpp:759, conference.cpp:1302, rmanager.cpp:1557.
  *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { CallDrop } from "@yatefx/messages"
+ * import { Effect } from "effect"
+ *
+ * const hangUp = Effect.fnUntraced(function*(id: string) {
+ *   const yate = yield* Dispatcher
+ *   yield* yate.enqueue(CallDrop, { id, reason: "busy" })
+ * })
+ * ```
+ *
  * @category call
  * @since 0.1.0
  */
@@ -2275,6 +2321,20 @@ export declare namespace CallDrop {
  * Handled by: callcounters@20, clustering@25, cdrfile, register, yradius, subscription, monitoring.
  *
  * Source: cdrbuild.cpp:365, cdrcombine.cpp:197, wiki Call.cdr.
+ *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { CallCdr } from "@yatefx/messages"
+ * import { Duration, Effect, Stream } from "effect"
+ *
+ * const bill = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   const records = yield* yate.watch(CallCdr, { where: { operation: "finalize" } })
+ *   yield* Stream.runForEach(records, ({ params: { billid, billtime, caller } }) =>
+ *     Effect.log(`${billid}: ${caller} spoke for ${Duration.format(billtime)}`))
+ * })
+ * ```
  *
  * @category call
  * @since 0.1.0

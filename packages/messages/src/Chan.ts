@@ -466,6 +466,19 @@ export declare namespace ChanHangup {
  *
  * Source: Channel.cpp:1541, Channel.cpp:1487, ysipchan.cpp:8332, yrtpchan.cpp:882, tonedetect.cpp:378.
  *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { ChanDtmf } from "@yatefx/messages"
+ * import { Effect, Stream } from "effect"
+ *
+ * const firstFour = Effect.fnUntraced(function*(id: string) {
+ *   const yate = yield* Dispatcher
+ *   const keys = yield* yate.subscribe(ChanDtmf, { where: { id }, autoreturn: true })
+ *   return yield* keys.pipe(Stream.map(({ params }) => params.text), Stream.take(4), Stream.runCollect)
+ * })
+ * ```
+ *
  * @category chan
  * @since 0.1.0
  */
@@ -936,6 +949,18 @@ export declare namespace ChanNotify {
  * mrcp@100, yrtp@100.
  *
  * Source: wavefile.cpp:884, tonegen.cpp:1021, tonedetect.cpp:535, moh.cpp:392, pbx.cpp:181, wiki Chan.attach.
+ *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { ChanAttach, DataNode, Masquerade } from "@yatefx/messages"
+ * import { Effect } from "effect"
+ *
+ * const play = Effect.fnUntraced(function*(id: string, file: string) {
+ *   const yate = yield* Dispatcher
+ *   yield* yate.enqueue(Masquerade.of(ChanAttach), { id, source: DataNode.wavePlay(file), notify: id })
+ * })
+ * ```
  *
  * @category chan
  * @since 0.1.0

@@ -349,6 +349,19 @@ export declare namespace EngineTimer {
  *
  * Source: Channel.cpp:1264, Channel.cpp:806, Engine.cpp:518, rmanager.cpp:1449.
  *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { EngineStatus, Status } from "@yatefx/messages"
+ * import { Effect } from "effect"
+ *
+ * const channels = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   const { returnValue } = yield* yate.dispatch(EngineStatus, {})
+ *   return Status.channels(returnValue)
+ * })
+ * ```
+ *
  * @category engine
  * @since 0.1.0
  */

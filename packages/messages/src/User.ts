@@ -31,6 +31,19 @@ import * as Param from "./Param.ts"
  *
  * Source: ysipchan.cpp:5321, yiaxchan.cpp:2004, jabberserver.cpp:3702, regfile.cpp:156, wiki User.auth.
  *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { UserAuth } from "@yatefx/messages"
+ * import { Effect } from "effect"
+ *
+ * const passwords = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   // The engine compares; without credentials it asks for them.
+ *   yield* yate.handle(UserAuth, { where: { username: "alice" } }, (auth) => auth.ret(true, "secret"))
+ * })
+ * ```
+ *
  * @category user
  * @since 0.1.0
  */
@@ -300,6 +313,23 @@ export declare namespace UserAuthfail {
  * Handled by: monitoring@1, clustering@50, regfile@100, register.
  *
  * Source: ysipchan.cpp:6136, yiaxchan.cpp:1628, jabberserver.cpp:2789, regfile.cpp:185.
+ *
+ * @example
+ * ```ts
+ * import { Dispatcher } from "@yatefx/dispatcher"
+ * import { UserRegister } from "@yatefx/messages"
+ * import { Duration, Effect } from "effect"
+ *
+ * const registrar = Effect.gen(function*() {
+ *   const yate = yield* Dispatcher
+ *   const contacts = new Map<string, string>()
+ *   yield* yate.handle(UserRegister, {}, (register) => {
+ *     const { data, username } = register.params
+ *     if (data !== undefined) contacts.set(username, data)
+ *     return register.ret(true, undefined, { expires: Duration.minutes(10) })
+ *   })
+ * })
+ * ```
  *
  * @category user
  * @since 0.1.0

@@ -64,6 +64,8 @@ export interface LadderOptions {
   readonly setup?: boolean
   /** How many rows at most; the last ones count. 200 by default. */
   readonly maxRows?: number
+  /** How many phones at most; those that come last in these rows count. 12 by default. */
+  readonly maxPhones?: number
 }
 
 const decode = (entry: LineEntry): Frame.Frame | undefined => Result.getOrUndefined(Codec.decode(entry.line))
@@ -100,9 +102,11 @@ export const make = (entries: ReadonlyArray<Entry>, options: LadderOptions = {})
     const isHidden = options.setup !== true && frame !== undefined && isSetup(frame)
     return !isHidden && isWanted(entry, frame) ? [{ entry, frame }] : []
   })
-  const shown = seen.slice(-Math.max(options.maxRows ?? 200, 1))
+  const last = seen.slice(-Math.max(options.maxRows ?? 200, 1))
   const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(names)]
-  const phones = unique(shown.flatMap(({ entry }) => entry._tag === "Phone" ? [entry.phone] : []))
+  const all = unique(last.flatMap(({ entry }) => entry._tag === "Phone" ? [entry.phone] : []))
+  const phones = all.slice(-Math.max(options.maxPhones ?? 12, 1))
+  const shown = last.filter(({ entry }) => entry._tag !== "Phone" || phones.includes(entry.phone))
   const applications = unique(shown.flatMap(({ entry }) => entry._tag === "Line" ? [entry.application] : []))
   const engine = phones.length
   const start = shown[0]?.entry.at ?? 0
@@ -120,7 +124,9 @@ export const make = (entries: ReadonlyArray<Entry>, options: LadderOptions = {})
     const [from, to] = entry.from === "A" ? [application, engine] : [engine, application]
     return { _tag: "Arrow", at, from, to, ...describe(entry, frame, names) }
   })
-  return { columns: [...phones, "engine", ...applications], rows }
+  const hidden = all.length - phones.length
+  const note: Remark = { _tag: "Remark", at: 0, label: `${hidden} more phones are not shown` }
+  return { columns: [...phones, "engine", ...applications], rows: hidden === 0 ? rows : [note, ...rows] }
 }
 
 /**

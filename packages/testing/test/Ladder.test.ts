@@ -114,6 +114,8 @@ describe("a ladder", () => {
       assert.strictEqual(names[0], "svg")
       assert.strictEqual(names.filter((name) => name === "g").length, ladder.rows.length)
       assert.include(svg, "prefers-color-scheme: dark")
+      const [, style = ""] = /<style>([^]*)<\/style>/.exec(svg) ?? []
+      for (const rule of style.trim().split("\n")) assert.match(rule.trim(), /^(@media \(.*\) \{ )?\.ladder /)
       assert.include(svg, "<title>call.route: true dumb/</title>")
     }).pipe(Effect.provide(ivr), Scenario.run))
 
@@ -148,6 +150,22 @@ describe("a ladder", () => {
         ""
       ].join("\n")
     )
+  })
+
+  it("of many phones shows the last of them", () => {
+    const entries = Array.from({ length: 40 }, (_, n): Entry => ({
+      _tag: "Phone",
+      at: n,
+      phone: `p${n}`,
+      channel: `sip/${n}`,
+      from: "phone",
+      text: "dials x"
+    }))
+    const ladder = Ladder.make(entries)
+    assert.deepStrictEqual(ladder.columns, [...Array.from({ length: 12 }, (_, n) => `p${n + 28}`), "engine"])
+    assert.deepStrictEqual(ladder.rows[0], { _tag: "Remark", at: 0, label: "28 more phones are not shown" })
+    assert.lengthOf(ladder.rows, 13)
+    assert.deepStrictEqual(Ladder.make(entries, { maxPhones: 1 }).columns, ["p39", "engine"])
   })
 
   it("of nothing is empty", () => {

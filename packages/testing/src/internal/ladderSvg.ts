@@ -21,24 +21,34 @@ const entities: Readonly<Record<string, string>> = {
 
 const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? "")
 
-const style = `
-    svg { --ink: #1c2430; --faint: #6b7685; --line: #c9d1db; --said: #0b62c4; --answer: #1a7f4b; --watched: #8a6d1f;
-      --remark: #b42318; --paper: #ffffff; font: 13px ui-sans-serif, system-ui, sans-serif; }
-    @media (prefers-color-scheme: dark) {
-      svg { --ink: #e6eaf0; --faint: #93a0b1; --line: #3a4454; --said: #6cb2ff; --answer: #5fd38f; --watched: #e0bd62;
-        --remark: #ff8f85; --paper: #12161c; }
-    }
-    .paper { fill: var(--paper); }
-    .name { fill: var(--ink); font-weight: 600; text-anchor: middle; }
-    .life { stroke: var(--line); stroke-width: 1.5; }
-    .time { fill: var(--faint); font: 11px ui-monospace, monospace; text-anchor: end; }
-    .label { fill: var(--ink); font-size: 12px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
-    .arrow line { stroke-width: 1.5; }
-    .said line { stroke: var(--said); } .said path { fill: var(--said); }
-    .answer line { stroke: var(--answer); stroke-dasharray: 6 4; } .answer path { fill: var(--answer); }
-    .watched line { stroke: var(--watched); stroke-dasharray: 2 4; } .watched path { fill: var(--watched); }
-    .remark { fill: var(--remark); font-size: 12px; font-style: italic; }
-  `
+const light = "--ink: #1c2430; --faint: #6b7685; --line: #c9d1db; --said: #0b62c4; --answer: #1a7f4b; " +
+  "--watched: #8a6d1f; --remark: #b42318; --paper: #ffffff"
+const dark = "--ink: #e6eaf0; --faint: #93a0b1; --line: #3a4454; --said: #6cb2ff; --answer: #5fd38f; " +
+  "--watched: #e0bd62; --remark: #ff8f85; --paper: #12161c"
+
+const rules = [
+  ".paper { fill: var(--paper) }",
+  ".name { fill: var(--ink); font-weight: 600; text-anchor: middle }",
+  ".life { stroke: var(--line); stroke-width: 1.5 }",
+  ".time { fill: var(--faint); font: 11px ui-monospace, monospace; text-anchor: end }",
+  ".label { fill: var(--ink); font-size: 12px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); " +
+  "stroke-width: 4px }",
+  ".arrow line { stroke-width: 1.5 }",
+  ".said line { stroke: var(--said) }",
+  ".said path { fill: var(--said) }",
+  ".answer line { stroke: var(--answer); stroke-dasharray: 6 4 }",
+  ".answer path { fill: var(--answer) }",
+  ".watched line { stroke: var(--watched); stroke-dasharray: 2 4 }",
+  ".watched path { fill: var(--watched) }",
+  ".remark { fill: var(--remark); font-size: 12px; font-style: italic }"
+]
+
+/** Nothing that it says reaches beyond the drawing, where that stands in a page. */
+const style = [
+  `.ladder { ${light}; font: 13px ui-sans-serif, system-ui, sans-serif }`,
+  `@media (prefers-color-scheme: dark) { .ladder { ${dark} } }`,
+  ...rules.map((rule) => `.ladder ${rule}`)
+].join("\n    ")
 
 const xOf = (column: number): number => margin + timeWidth + gap / 3 + column * gap
 
@@ -72,9 +82,10 @@ export const renderSvg = ({ columns, rows }: Ladder): string => {
     `  <line class="life" x1="${xOf(column)}" y1="${top - 10}" x2="${xOf(column)}" y2="${bottom}"/>`
   )
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + margin}" width="${width}" role="img">`,
+    `<svg class="ladder" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + margin}" ` +
+    `width="${width}" role="img">`,
     `  <title>Message ladder: ${escape(columns.join(", "))}</title>`,
-    `  <style>${style}</style>`,
+    `  <style>\n    ${style}\n  </style>`,
     `  <rect class="paper" width="100%" height="100%"/>`,
     ...lives,
     ...rows.map(drawRow),

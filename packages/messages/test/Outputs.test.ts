@@ -30,7 +30,7 @@ describe("what is generated", () => {
       }
     }
     assert.strictEqual(count, 73)
-    assert.strictEqual(expected.size, count + data.families.length + 1)
+    assert.strictEqual(expected.size, count + data.families.length + 2, "and the index, and the groups")
   })
 
   it("has one export for each message", () => {

@@ -67,6 +67,9 @@ export const layerConsole = (options: { readonly toStderr: boolean }): Layer.Lay
 export const summary: Effect.Effect<string, never, Trace> = Effect.flatMap(
   Trace,
   (trace) =>
-    Effect.map(trace.counts, (counts) =>
-      counts.size === 0 ? "nothing happened" : [...counts].map(([event, count]) => `${count} ${event}`).join(", "))
+    Effect.map(
+      trace.counts,
+      (counts) =>
+        counts.size === 0 ? "nothing happened" : [...counts].map(([event, count]) => `${count} ${event}`).join(", ")
+    )
 )

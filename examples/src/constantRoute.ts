@@ -9,8 +9,11 @@ import { Trace } from "./Trace.ts"
 const ConstantRoute = Layer.effectDiscard(Effect.gen(function*() {
   const yate = yield* Dispatcher
   const trace = yield* Trace
-  yield* yate.handle(CallRoute, {}, (route) =>
-    Effect.andThen(route.ret(true, Target.dumb), trace.say(route.params.id, "routed", "to dumb/")))
+  yield* yate.handle(
+    CallRoute,
+    {},
+    (route) => Effect.andThen(route.ret(true, Target.dumb), trace.say(route.params.id, "routed", "to dumb/"))
+  )
 }))
 
 const phones = Effect.gen(function*() {

@@ -29,30 +29,37 @@ const EchoKeys = Layer.effectDiscard(Effect.gen(function*() {
   const play = (id: string, file: string) =>
     yate.enqueue(Masquerade.of(ChanAttach), { id, source: DataNode.wavePlay(`${sounds}/${file}`), notify: id })
 
-  yield* yate.handle(CallRoute, { where: { called: "ivr" } }, Effect.fnUntraced(function*(route) {
-    const { caller, id } = route.params
-    // Registered now, awaited later: nothing that happens in between is missed.
-    const ended = yield* yate.expectWatch(ChanHangup, { where: { id } })
-    const executed = yield* yate.expectWatch(CallExecute, { where: { id } })
-    yield* route.ret(true, Target.dumb)
-    yield* trace.say(id, "routed", `from ${caller ?? "somebody"} to dumb/`)
+  yield* yate.handle(
+    CallRoute,
+    { where: { called: "ivr" } },
+    Effect.fnUntraced(function*(route) {
+      const { caller, id } = route.params
+      // Registered now, awaited later: nothing that happens in between is missed.
+      const ended = yield* yate.expectWatch(ChanHangup, { where: { id } })
+      const executed = yield* yate.expectWatch(CallExecute, { where: { id } })
+      yield* route.ret(true, Target.dumb)
+      yield* trace.say(id, "routed", `from ${caller ?? "somebody"} to dumb/`)
 
-    // One `until` around the whole call, instead of one for each wait.
-    yield* Effect.gen(function*() {
-      const { targetid } = (yield* executed).params
-      if (targetid === undefined) return
-      const keys = yield* yate.subscribe(ChanDtmf, { where: { id }, autoreturn: true })
-      const sounded = yield* yate.subscribe(ChanNotify, { where: { targetid, reason: "eof" }, autoreturn: true })
-      yield* yate.enqueue(CallAnswered, { id: targetid, targetid: id })
-      yield* trace.say(id, "answered", `by ${targetid}`)
-      yield* sounded.pipe(Stream.runForEach(() => trace.say(id, "sound over")), Effect.forkScoped)
-      yield* Stream.runForEach(keys, ({ params: { text } }) =>
-        Effect.andThen(play(targetid, digit(text)), trace.say(id, "key", `${text}, echoed by ${digit(text)}`)))
-    }).pipe(
-      Dispatcher.until(ended),
-      Effect.catchTag("Abandoned", () => trace.say(id, "hung up"))
-    )
-  }))
+      // One `until` around the whole call, instead of one for each wait.
+      yield* Effect.gen(function*() {
+        const { targetid } = (yield* executed).params
+        if (targetid === undefined) return
+        const keys = yield* yate.subscribe(ChanDtmf, { where: { id }, autoreturn: true })
+        const sounded = yield* yate.subscribe(ChanNotify, { where: { targetid, reason: "eof" }, autoreturn: true })
+        yield* yate.enqueue(CallAnswered, { id: targetid, targetid: id })
+        yield* trace.say(id, "answered", `by ${targetid}`)
+        yield* sounded.pipe(Stream.runForEach(() => trace.say(id, "sound over")), Effect.forkScoped)
+        yield* Stream.runForEach(
+          keys,
+          ({ params: { text } }) =>
+            Effect.andThen(play(targetid, digit(text)), trace.say(id, "key", `${text}, echoed by ${digit(text)}`))
+        )
+      }).pipe(
+        Dispatcher.until(ended),
+        Effect.catchTag("Abandoned", () => trace.say(id, "hung up"))
+      )
+    })
+  )
 }))
 
 const phones = Effect.gen(function*() {

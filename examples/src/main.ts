@@ -2,10 +2,13 @@
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Config, Data, Effect, Option, Result, Runtime } from "effect"
 import { Argument, CliError, Command, Flag } from "effect/cli"
+import * as Address from "./Address.ts"
+import { engineCommand } from "./engineCommand.ts"
 import { examples } from "./examples.ts"
 import { run, type Target } from "./run.ts"
 
-const list = examples.map(({ description, name }) => `  ${name.padEnd(16)} ${description}`).join("\n")
+const list = [...examples, { name: "engine", description: "no example: the embedded engine, on a port" }]
+  .map(({ description, name }) => `  ${name.padEnd(16)} ${description}`).join("\n")
 
 const example = Argument.String("example").pipe(
   Argument.withDescription(`which example:\n${list}`),
@@ -15,21 +18,17 @@ const example = Argument.String("example").pipe(
   )
 )
 
-/** `127.0.0.1:5039`, `[::1]:5039` */
-const parseAddress = (text: string): Result.Result<Target, string> => {
-  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:]+)):(?<port>\d{1,5})$/.exec(text)
-  const port = Number(match?.groups?.port)
-  const host = match?.groups?.v6 ?? match?.groups?.host
-  return host === undefined || !(port >= 1 && port <= 65_535)
-    ? Result.fail(`${JSON.stringify(text)} is no HOST:PORT, such as 127.0.0.1:5039`)
-    : Result.succeed({ _tag: "Tcp", host, port })
-}
+const parseAddress = (text: string): Result.Result<Target, string> =>
+  Result.map(Address.parse(text), (address): Target => ({ _tag: "Tcp", ...address }))
 
 const tcp = Flag.String("tcp").pipe(
   Flag.withMetavar("HOST:PORT"),
   Flag.withDescription("the engine's TCP listener (YATEFX_TCP)"),
   Flag.withFallbackConfig(Config.NonEmptyString("YATEFX_TCP")),
-  Flag.filterMap((text) => Result.getSuccess(parseAddress(text)), (text) => Result.merge(Result.map(parseAddress(text), () => ""))),
+  Flag.filterMap(
+    (text) => Result.getSuccess(parseAddress(text)),
+    (text) => Result.merge(Result.map(parseAddress(text), () => ""))
+  ),
   Flag.optional
 )
 
@@ -47,43 +46,48 @@ const flag = (name: string, variable: string, description: string): Flag.Flag<bo
     Flag.withDefault(false)
   )
 
-const command = Command.make("example", {
-  example,
-  tcp,
-  unix,
-  stdio: flag("stdio", "YATEFX_STDIO", "as a script that the engine started"),
-  role: Flag.Literals("role", ["global", "channel"]).pipe(
-    Flag.withDescription("what to be on a listener without a role (YATEFX_ROLE)"),
-    Flag.withFallbackConfig(Config.Literals(["global", "channel"], "YATEFX_ROLE")),
-    Flag.optional
-  ),
-  once: flag("once", "YATEFX_ONCE", "gives up when the engine can't be reached, with exit code 69"),
-  sounds: Flag.String("sounds").pipe(
-    Flag.withMetavar("FOLDER"),
-    Flag.withDescription("the sound files, as the engine finds them (YATEFX_SOUNDS)"),
-    Flag.withFallbackConfig(Config.NonEmptyString("YATEFX_SOUNDS")),
-    Flag.optional
-  )
-}, Effect.fnUntraced(function*(options) {
-  const targets: ReadonlyArray<Target> = [
-    ...Option.toArray(options.tcp),
-    ...Option.toArray(Option.map(options.unix, (path): Target => ({ _tag: "Unix", path }))),
-    ...(options.stdio ? [{ _tag: "Stdio" } as const] : [])
-  ]
-  if (targets.length > 1) return yield* new CliError.UserError({ cause: "name one of --tcp, --unix and --stdio" })
-  yield* run(options.example, {
-    target: targets[0] ?? { _tag: "Embedded" },
-    once: options.once,
-    role: Option.getOrUndefined(options.role),
-    sounds: Option.getOrUndefined(options.sounds)
+const command = Command.make(
+  "example",
+  {
+    example,
+    tcp,
+    unix,
+    stdio: flag("stdio", "YATEFX_STDIO", "as a script that the engine started"),
+    role: Flag.Literals("role", ["global", "channel"]).pipe(
+      Flag.withDescription("what to be on a listener without a role (YATEFX_ROLE)"),
+      Flag.withFallbackConfig(Config.Literals(["global", "channel"], "YATEFX_ROLE")),
+      Flag.optional
+    ),
+    once: flag("once", "YATEFX_ONCE", "gives up when the engine can't be reached, with exit code 69"),
+    sounds: Flag.String("sounds").pipe(
+      Flag.withMetavar("FOLDER"),
+      Flag.withDescription("the sound files, as the engine finds them (YATEFX_SOUNDS)"),
+      Flag.withFallbackConfig(Config.NonEmptyString("YATEFX_SOUNDS")),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function*(options) {
+    const targets: ReadonlyArray<Target> = [
+      ...Option.toArray(options.tcp),
+      ...Option.toArray(Option.map(options.unix, (path): Target => ({ _tag: "Unix", path }))),
+      ...(options.stdio ? [{ _tag: "Stdio" } as const] : [])
+    ]
+    if (targets.length > 1) return yield* new CliError.UserError({ cause: "name one of --tcp, --unix and --stdio" })
+    yield* run(options.example, {
+      target: targets[0] ?? { _tag: "Embedded" },
+      once: options.once,
+      role: Option.getOrUndefined(options.role),
+      sounds: Option.getOrUndefined(options.sounds)
+    })
   })
-})).pipe(
+).pipe(
   Command.withDescription(
     "Runs an example: on the embedded engine with simulated phones, or on the engine that an option names."
   ),
   Command.withExamples([
     { command: "pnpm example keyecho", description: "on the embedded engine" },
-    { command: "pnpm example keyecho --tcp 127.0.0.1:5039", description: "on a Yate with a TCP listener" }
+    { command: "pnpm example keyecho --tcp 127.0.0.1:5039", description: "on a Yate with a TCP listener" },
+    { command: "pnpm example engine", description: "an engine for development, in the place of Yate" }
   ])
 )
 
@@ -93,7 +97,14 @@ class WrongUsage extends Data.TaggedError("WrongUsage") {
   override readonly [Runtime.errorReported] = false
 }
 
-Command.run(command, { version: "0.1.0" }).pipe(
+const [first, ...rest] = process.argv.slice(2)
+
+// Its --tcp and --unix say where to listen: a command of its own, and no option of the others.
+const chosen = first === "engine"
+  ? Command.runWith(engineCommand, { version: "0.1.0" })(rest)
+  : Command.run(command, { version: "0.1.0" })
+
+chosen.pipe(
   Effect.catchIf(CliError.isCliError, () => Effect.fail(new WrongUsage())),
   Effect.provide(NodeServices.layer),
   NodeRuntime.runMain

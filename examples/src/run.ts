@@ -47,7 +47,10 @@ const failed = (error: TransportError | RegistrationError | CallRejected | CallE
     exitCode: error._tag === "TransportError" ? unavailable : 1
   })
 
-const transport = (target: Exclude<Target, { readonly _tag: "Embedded" }>, role: RunOptions["role"]): Layer.Layer<Transport> => {
+const transport = (
+  target: Exclude<Target, { readonly _tag: "Embedded" }>,
+  role: RunOptions["role"]
+): Layer.Layer<Transport> => {
   switch (target._tag) {
     case "Tcp":
       return TcpTransport.layer({ host: target.host, port: target.port, role })
@@ -79,7 +82,11 @@ const runEmbedded = (example: Example, say: (text: string) => Effect.Effect<void
 const runConnected = (example: Example, options: RunOptions, say: (text: string) => Effect.Effect<void>) =>
   Effect.gen(function*() {
     const { target } = options
-    const where = target._tag === "Tcp" ? `${target.host}:${target.port}` : target._tag === "Unix" ? target.path : "stdio"
+    const where = target._tag === "Tcp"
+      ? `${target.host}:${target.port}`
+      : target._tag === "Unix"
+      ? target.path
+      : "stdio"
     yield* say(`${greeting(example, where)}. Ctrl-C ends it`)
     const yate = yield* Dispatcher
     yield* Effect.ensuring(yate.ended, Effect.flatMap(Trace.summary, (summary) => say(`\n${summary}`)))

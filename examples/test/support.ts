@@ -66,21 +66,23 @@ export const installed = Effect.fnUntraced(function*(trackName: string) {
 })
 
 /** Carries lines between an engine and a script's pipes, as Yate does. Ends when the script's output does. */
-export const serve = Effect.fnUntraced(function*(connection: Connection, child: ChildProcessSpawner.ChildProcessHandle) {
-  const decoder = new LineDecoder.LineDecoder()
-  const toScript = Stream.fromEffectRepeat(connection.take).pipe(
-    Stream.takeWhile((lines) => lines !== undefined),
-    Stream.map((lines) => Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1")),
-    Stream.run(child.stdin)
-  )
-  const fromScript = Stream.runForEach(child.stdout, (bytes) =>
-    Effect.flatMap(
-      Effect.fromResult(decoder.push(Buffer.from(bytes).toString("latin1"))),
-      (lines) => connection.feed(lines)
-    ))
-  yield* Effect.forkScoped(toScript)
-  yield* fromScript
-})
+export const serve = Effect.fnUntraced(
+  function*(connection: Connection, child: ChildProcessSpawner.ChildProcessHandle) {
+    const decoder = new LineDecoder.LineDecoder()
+    const toScript = Stream.fromEffectRepeat(connection.take).pipe(
+      Stream.takeWhile((lines) => lines !== undefined),
+      Stream.map((lines) => Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1")),
+      Stream.run(child.stdin)
+    )
+    const fromScript = Stream.runForEach(child.stdout, (bytes) =>
+      Effect.flatMap(
+        Effect.fromResult(decoder.push(Buffer.from(bytes).toString("latin1"))),
+        (lines) => connection.feed(lines)
+      ))
+    yield* Effect.forkScoped(toScript)
+    yield* fromScript
+  }
+)
 
 /** The trace's lines by call, without the times: what each call saw, in its order. */
 export const byCall = (output: string): Record<string, ReadonlyArray<string>> => {

@@ -65,6 +65,20 @@ export interface ListenerOptions {
    * a role. `global` by default.
    */
   readonly role?: "global" | "channel" | "none"
+  /** Told of who connects and goes. */
+  readonly onConnection?: (event: ConnectionEvent) => Effect.Effect<void>
+}
+
+/**
+ * Somebody connected, went, or was refused because the engine takes no more.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ConnectionEvent {
+  readonly _tag: "Opened" | "Closed" | "Refused"
+  /** For a person: the peer's host and port, or a number on the path of the socket. */
+  readonly peer: string
 }
 
 /**
@@ -136,23 +150,38 @@ const close = (socket: Net.Socket): Effect.Effect<void> =>
     Effect.timeoutOrElse({ duration: "1 second", orElse: () => Effect.sync(() => void socket.destroy()) })
   )
 
+interface Served {
+  readonly role: "global" | "channel" | "none"
+  readonly address: string
+  readonly onConnection: (event: ConnectionEvent) => Effect.Effect<void>
+}
+
 const serve = Effect.fnUntraced(function*(
   engine: Engine["Service"],
   socket: Socket.Socket,
-  options: { readonly role: "global" | "channel" | "none"; readonly address: string }
+  options: Served & { readonly number: number }
 ) {
   // The server provides it to each connection, and its type does not say so.
   const net = yield* Effect.flatMap(Effect.serviceOption(NodeSocket.NetSocket), Effect.fromOption)
   yield* Effect.addFinalizer(() => close(net))
   const pull = yield* Socket.readerBytes(socket)
   const send = yield* fromWritable(net)
-  const connection = yield* engine.attach({ role: options.role, name: options.address })
+  const { address, number, onConnection, role } = options
+  const peer = net.remoteAddress === undefined ? `${address} #${number}` : `${net.remoteAddress}:${net.remotePort}`
+  const connection = yield* Effect.tapError(
+    engine.attach({ role, name: address }),
+    () => onConnection({ _tag: "Refused", peer })
+  )
+  yield* Effect.acquireRelease(
+    onConnection({ _tag: "Opened", peer }),
+    () => onConnection({ _tag: "Closed", peer })
+  )
   yield* Effect.raceFirst(read(connection, pull), write(connection, send))
 })
 
 const make = Effect.fnUntraced(function*(
   listen: Net.ListenOptions,
-  options: { readonly role: "global" | "channel" | "none"; readonly address: string }
+  options: ListenerOptions & { readonly address: string }
 ) {
   const engine = yield* Engine
   const server = yield* Effect.mapError(
@@ -161,14 +190,18 @@ const make = Effect.fnUntraced(function*(
   )
   const port = "port" in server.address ? server.address.port : undefined
   const address = port === undefined ? options.address : `${listen.host}:${port}`
-  yield* Effect.forkScoped(server.run((socket) =>
-    serve(engine, socket, { role: options.role, address }).pipe(
-      Effect.scoped,
-      Effect.catchTag("EngineFull", (error) => Effect.logWarning(error.message)),
-      // A peer that goes is nothing to report; a line that does not fit is not told either, as in Yate.
-      Effect.catch(() => Effect.void)
+  const { onConnection = () => Effect.void, role = "global" } = options
+  let number = 0
+  yield* Effect.forkScoped(
+    server.run((socket) =>
+      serve(engine, socket, { role, address, onConnection, number: ++number }).pipe(
+        Effect.scoped,
+        Effect.catchTag("EngineFull", (error) => Effect.logWarning(error.message)),
+        // A peer that goes is nothing to report; a line that does not fit is not told either, as in Yate.
+        Effect.catch(() => Effect.void)
+      )
     )
-  ))
+  )
   return EngineListener.of({ address, port })
 })
 
@@ -179,8 +212,8 @@ const make = Effect.fnUntraced(function*(
  * @since 0.1.0
  */
 export const tcp = (options: TcpOptions = {}): Layer.Layer<EngineListener, ListenFailed, Engine> => {
-  const { host = "127.0.0.1", port = 0, role = "global" } = options
-  return Layer.effect(EngineListener, make({ host, port }, { role, address: `${host}:${port}` }))
+  const { host = "127.0.0.1", port = 0 } = options
+  return Layer.effect(EngineListener, make({ host, port }, { ...options, address: `${host}:${port}` }))
 }
 
 /** Only a socket is removed: a path given by mistake must not cost a file. */
@@ -196,12 +229,12 @@ const removeSocket = (path: string): Effect.Effect<void> =>
  * @since 0.1.0
  */
 export const unix = (options: UnixOptions): Layer.Layer<EngineListener, ListenFailed, Engine> => {
-  const { path, role = "global" } = options
+  const { path } = options
   return Layer.effect(
     EngineListener,
     Effect.andThen(
       Effect.catchDefect(removeSocket(path), () => Effect.void),
-      make({ path }, { role, address: path })
+      make({ path }, { ...options, address: path })
     )
   )
 }

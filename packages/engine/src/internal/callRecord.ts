@@ -24,8 +24,7 @@ const seconds = (milliseconds: number): string => (Math.max(milliseconds, 0) / 1
 
 /** As engine.status writes it. */
 const escaped = (text: string): string =>
-  text.replace(/[\0-\x20%,;|]/g, (byte) =>
-    byte === " " ? byte : `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`)
+  text.replace(/[\0-\x20%,;|]/g, (byte) => byte === " " ? byte : `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`)
 
 interface CallRecord {
   readonly channel: string
@@ -148,7 +147,9 @@ class CallRecords {
         record.status = value
         if (value === "incoming" || value === "outgoing") record.direction = value
       } else if (name === "direction") record.direction = value
-      else if (copied.get(name) === true || (copied.has(name) && !record.values.has(name))) record.values.set(name, value)
+      else if (copied.get(name) === true || (copied.has(name) && !record.values.has(name))) {
+        record.values.set(name, value)
+      }
     }
     this.#mark(record, kind, message.time)
     if (kind === "hangup") this.#finalize(record)

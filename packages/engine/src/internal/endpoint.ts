@@ -139,7 +139,11 @@ export abstract class Endpoint {
     if (source === undefined) return
     const { peer } = this
     const port = peer?.port
-    const wanted = [port?.isReplaced === true ? undefined : port, this.#callRecord, peer === undefined ? undefined : peer.#peerRecord]
+    const wanted = [
+      port?.isReplaced === true ? undefined : port,
+      this.#callRecord,
+      peer === undefined ? undefined : peer.#peerRecord
+    ]
     const listeners = new Set(wanted.filter((listener) => listener !== undefined))
     const before = this.#listeners
     this.#listeners = listeners

@@ -96,7 +96,9 @@ export class Recorder implements Consumer {
     const file = core.recordings.open(path, append)
     if (Result.isSuccess(file)) this.#file = file.success
     else core.log("Warn", `the recording ${JSON.stringify(path)} can't be made: ${file.failure}`)
-    if (encoding === undefined) core.log("Warn", `${JSON.stringify(path)} stays empty: there is no encoder for its format`)
+    if (encoding === undefined) {
+      core.log("Warn", `${JSON.stringify(path)} stays empty: there is no encoder for its format`)
+    }
   }
 
   started(source: Source): void {
@@ -173,7 +175,10 @@ export class Recorder implements Consumer {
     this.#core.fork(Effect.sync(() => {
       if (!endpoint.isAlive || this.#core.exiting) return
       if (notify === "") return endpoint.disconnect()
-      const message = new EngineMessage("chan.notify", [["id", endpoint.id], ["targetid", notify], ["reason", "maxlen"]])
+      const message = new EngineMessage("chan.notify", [["id", endpoint.id], ["targetid", notify], [
+        "reason",
+        "maxlen"
+      ]])
       message.endpoint = endpoint
       endpoint.clear(this)
       this.#core.enqueue(message)

@@ -79,7 +79,9 @@ export const makeRecordings = (folder: string | undefined, maxBytes: number): Re
       if (folder === undefined) return Result.fail(`no folder for recordings is set ("recordingsPath")`)
       try {
         const located = locate(folder, path)
-        return located === undefined ? Result.fail("it is outside the folder for recordings") : openFile(located, append)
+        return located === undefined
+          ? Result.fail("it is outside the folder for recordings")
+          : openFile(located, append)
       } catch (error) {
         // Only what kind of error: the rest names paths outside.
         const { code } = error as NodeJS.ErrnoException

@@ -55,12 +55,14 @@ const linear: Format = { rate: 16000, encoding: "slin" }
 /** No sane rate is higher; a header that says more is not believed. */
 const maxRate = 1_000_000
 
-const auForms: ReadonlyMap<number, readonly [width: number, encoding: Encoding | undefined]> = new Map([
-  [1, [1, "mulaw"]],
-  [3, [2, "slin-swapped"]],
-  [24, [0.5, undefined]],
-  [27, [1, "alaw"]]
-] as const)
+const auForms: ReadonlyMap<number, readonly [width: number, encoding: Encoding | undefined]> = new Map(
+  [
+    [1, [1, "mulaw"]],
+    [3, [2, "slin-swapped"]],
+    [24, [0.5, undefined]],
+    [27, [1, "alaw"]]
+  ] as const
+)
 
 const auFormat = (header: DataView): Format | undefined => {
   if (header.byteLength < 24 || header.getUint32(0) !== 0x2e736e64) return undefined
@@ -116,7 +118,8 @@ const openFile = (path: string): SoundFile => {
 }
 
 /** Whether `path` is in `folder`, or is it; both are absolute and without symbolic links. */
-export const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}${Path.sep}`)
+export const isInside = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(`${folder}${Path.sep}`)
 
 /**
  * Opens files in `folders` and nowhere else, symbolic links followed. A relative path is looked for in each folder in

@@ -49,6 +49,11 @@ export const makeTone = (core: Core): Driver => {
         return leg
       })
   })
-  core.bus.install({ name: "chan.attach", priority: 100, trackName: "tone", handle: (message) => attach(core, message) })
+  core.bus.install({
+    name: "chan.attach",
+    priority: 100,
+    trackName: "tone",
+    handle: (message) => attach(core, message)
+  })
   return driver
 }

@@ -36,10 +36,12 @@ const tones: ReadonlyMap<string, Cadence> = new Map([
 
 const keys: ReadonlyMap<string, readonly [number, number]> = new Map(
   ["123a", "456b", "789c", "*0#d"].flatMap((row, line) =>
-    [...row].map((key, column) => [
-      key,
-      [[1209, 1336, 1477, 1633][column] ?? 0, [697, 770, 852, 941][line] ?? 0]
-    ] as const)
+    [...row].map((key, column) =>
+      [
+        key,
+        [[1209, 1336, 1477, 1633][column] ?? 0, [697, 770, 852, 941][line] ?? 0]
+      ] as const
+    )
   )
 )
 

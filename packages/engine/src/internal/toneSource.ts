@@ -61,7 +61,8 @@ export class ToneSource implements Source {
         return false
       })
       for (const frequency of now?.frequencies ?? []) {
-        samples[index] = (samples[index] ?? 0) + Math.trunc(amplitude * Math.sin(2 * Math.PI * frequency * place / 8000))
+        samples[index] = (samples[index] ?? 0) +
+          Math.trunc(amplitude * Math.sin(2 * Math.PI * frequency * place / 8000))
       }
     }
   }

@@ -91,7 +91,8 @@ export const makeWave = (core: Core): Driver => {
       `play=${core.waves.playing},record=${core.waves.recording},routed=${routed},routing=${routing},total=${total},` +
       `chans=${legs.size}`,
     execute: (message, address) =>
-      /^(?:play|record)\//.test(address) && executeMedia(driver, message, address, () => makeLeg(driver, message, address))
+      /^(?:play|record)\//.test(address) &&
+      executeMedia(driver, message, address, () => makeLeg(driver, message, address))
   })
   const install = (name: string, handle: (message: EngineMessage) => boolean): void => {
     core.bus.install({ name, priority: 100, trackName: "wave", handle })

@@ -2331,7 +2331,7 @@ export declare namespace CallDrop {
  * const bill = Effect.gen(function*() {
  *   const yate = yield* Dispatcher
  *   const records = yield* yate.watch(CallCdr, { where: { operation: "finalize" } })
- *   yield* Stream.runForEach(records, ({ params: { billid, billtime, caller } }) =>
+ *   yield* Stream.runForEach(records, ({ params: { billid, billtime = Duration.zero, caller } }) =>
  *     Effect.log(`${billid}: ${caller} spoke for ${Duration.format(billtime)}`))
  * })
  * ```
@@ -2348,16 +2348,16 @@ export const CallCdr = /* @__PURE__ */ Definition.viewed("call.cdr", {} as CallC
       ...Groups.tracking(),
       ...answer,
       operation: Param.oneOf("initialize", "update", "status", "finalize", "combined"),
-      time: Param.UnixTime,
-      chan: Param.ChannelId,
-      cdrid: Param.Int,
-      runid: Param.Text,
-      direction: Param.oneOf("incoming", "outgoing", "unknown"),
-      duration: Param.DecimalSeconds,
-      billtime: Param.DecimalSeconds,
-      ringtime: Param.DecimalSeconds,
-      status: Param.Text,
-      cdrwrite: Param.Boolean,
+      time: Param.lenient(Param.UnixTime),
+      chan: Param.optional(Param.ChannelId),
+      cdrid: Param.lenient(Param.Int),
+      runid: Param.optional(Param.Text),
+      direction: Param.optional(Param.oneOf("incoming", "outgoing", "unknown")),
+      duration: Param.lenient(Param.DecimalSeconds),
+      billtime: Param.lenient(Param.DecimalSeconds),
+      ringtime: Param.lenient(Param.DecimalSeconds),
+      status: Param.optional(Param.Text),
+      cdrwrite: Param.lenient(Param.Boolean),
       billid: Param.optional(Param.Text),
       caller: Param.optional(Param.Phone),
       called: Param.optional(Param.Phone),
@@ -2389,28 +2389,28 @@ export declare namespace CallCdr {
     /** Stage of the record. Source: cdrbuild.cpp:370; cdrbuild.cpp:355; cdrcombine.cpp:198; cdrbuild.cpp:673. */
     readonly operation: "initialize" | "update" | "status" | "finalize" | "combined" | (string & {})
     /** When the leg started, seconds with a fraction. Seconds since 1970 on the wire. Source: cdrbuild.cpp:366. */
-    readonly time: DateTime.Utc
+    readonly time?: DateTime.Utc
     /** Leg the record is about. Source: cdrbuild.cpp:367. */
-    readonly chan: string
+    readonly chan?: string
     /** Number of the record, unique in this run of the engine. Source: cdrbuild.cpp:368. */
-    readonly cdrid: number
+    readonly cdrid?: number
     /** Identifier of this run of the engine. Source: cdrbuild.cpp:369. */
-    readonly runid: string
+    readonly runid?: string
     /** Direction of the leg; unknown until a message told. Source: cdrbuild.cpp:371; cdrbuild.cpp:310. */
-    readonly direction: "incoming" | "outgoing" | "unknown" | (string & {})
+    readonly direction?: "incoming" | "outgoing" | "unknown" | (string & {})
     /** Time since the start. Seconds with a fraction on the wire. Source: cdrbuild.cpp:372. */
-    readonly duration: Duration.Duration
+    readonly duration?: Duration.Duration
     /** Time since the answer. Seconds with a fraction on the wire. Source: cdrbuild.cpp:373. */
-    readonly billtime: Duration.Duration
+    readonly billtime?: Duration.Duration
     /** Time between ringing and answer. Seconds with a fraction on the wire. Source: cdrbuild.cpp:374. */
-    readonly ringtime: Duration.Duration
+    readonly ringtime?: Duration.Duration
     /** Last status seen of the leg; at the end often the drop reason. Source: cdrbuild.cpp:375; cdrbuild.cpp:490. */
-    readonly status: string
+    readonly status?: string
     /**
      * Whether the record should be written; decided by the first message of the leg. Source: cdrbuild.cpp:407;
      * cdrbuild.cpp:479.
      */
-    readonly cdrwrite: boolean
+    readonly cdrwrite?: boolean
     /** Billing identifier, shared by the legs of a call. Source: cdrbuild.cpp:218. */
     readonly billid?: string
     /** Calling party. Source: cdrbuild.cpp:221. */

@@ -73,7 +73,7 @@ describe("an editor", () => {
     [
       "read, with its unit",
       "cdr.billtime",
-      "CallCdr.Params.billtime: Duration",
+      "CallCdr.Params.billtime?: Duration",
       "Seconds with a fraction on the wire."
     ],
     ["answered", "ret({ maxcall", "Duration | null", "Milliseconds on the wire."],

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { join } from "node:path"
 import { catalogue, root } from "../generator/outputs.ts"
 
-/** The examples of the catalogue, and those in the doc comments of the modules beside it. */
+/** The examples of the catalogue, those in the doc comments of the modules beside it, and those of the README. */
 const examples = new Map([
   ...catalogue().families.flatMap(({ messages }) =>
     messages.flatMap(({ example, name }): ReadonlyArray<[string, string]> =>
@@ -19,7 +19,9 @@ const examples = new Map([
       `${file}.${i}`,
       (match[1] ?? "").replaceAll(/^ \* ?/gm, "")
     ])
-  })
+  }),
+  ...[...readFileSync(join(root, "packages/messages/README.md"), "utf8").matchAll(/^```ts\n([\s\S]*?)^```/gm)]
+    .map((match, i): [string, string] => [`README.${i}`, match[1] ?? ""])
 ])
 
 describe("the examples", () => {

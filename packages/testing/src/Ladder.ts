@@ -97,7 +97,8 @@ const about = (channel: string): (entry: Entry, frame: Frame.Frame | undefined) 
  */
 export const make = (entries: ReadonlyArray<Entry>, options: LadderOptions = {}): Ladder => {
   const isWanted = options.channel === undefined ? () => true : about(options.channel)
-  const seen = entries.flatMap((entry) => {
+  // Phones on a real engine notice some things before they know which call it was.
+  const seen = entries.toSorted((a, b) => a.at - b.at).flatMap((entry) => {
     const frame = entry._tag === "Line" ? decode(entry) : undefined
     const isHidden = options.setup !== true && frame !== undefined && isSetup(frame)
     return !isHidden && isWanted(entry, frame) ? [{ entry, frame }] : []

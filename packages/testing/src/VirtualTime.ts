@@ -142,10 +142,11 @@ const drive = Effect.fnUntraced(function*(time: Time, fiber: Fiber.Fiber<unknown
     const next = time.next()
     if (next === undefined) {
       // In real time, since it is the world outside that may have something to say.
-      const until = process.hrtime.bigint() + patience
+      const real = Clock.Clock.defaultValue()
+      const until = real.monotonicTimeNanosUnsafe() + patience
       const isWaiting = (): boolean =>
-        !time.isBusy() && fiber.pollUnsafe() === undefined && process.hrtime.bigint() < until
-      while (isWaiting()) yield* Effect.yieldNow
+        !time.isBusy() && fiber.pollUnsafe() === undefined && real.monotonicTimeNanosUnsafe() < until
+      while (isWaiting()) yield* Effect.provideService(Effect.sleep(1), Clock.Clock, real)
       if (!time.isBusy() && fiber.pollUnsafe() === undefined && time.next() === undefined) {
         return yield* new Stuck({ why: "nothing is left to happen", after: time.now() - startedAt })
       }

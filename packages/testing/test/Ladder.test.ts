@@ -168,6 +168,22 @@ describe("a ladder", () => {
     assert.deepStrictEqual(Ladder.make(entries, { maxPhones: 1 }).columns, ["p39", "engine"])
   })
 
+  it("is in the order of time", () => {
+    const phone = { _tag: "Phone", phone: "a", channel: "sip/1", from: "phone" } as const
+    const ladder = Ladder.make([
+      { ...phone, at: 7, text: "two" },
+      { ...phone, at: 9, text: "four" },
+      { ...phone, at: 5, text: "one" },
+      { ...phone, at: 7, text: "three" }
+    ])
+    assert.deepStrictEqual(ladder.rows.map(({ at, label }) => `${at} ${label}`), [
+      "0 one",
+      "2 two",
+      "2 three",
+      "4 four"
+    ])
+  })
+
   it("of nothing is empty", () => {
     assert.deepStrictEqual(Ladder.make([]), { columns: ["engine"], rows: [] })
     assert.include(Ladder.text(Ladder.make([])), "engine")

@@ -6,7 +6,7 @@ import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { Engine, EngineTransport } from "@yatefx/engine"
-import { Ladder, Phone, Recorder, Scenario, Switchboard } from "@yatefx/testing"
+import { Ladder, Phone, Recorder, Replay, Scenario, Switchboard, Transcript } from "@yatefx/testing"
 import type { Transport } from "@yatefx/transport"
 import { UnixTransport } from "@yatefx/transport-tcp"
 import { Config, Effect, FileSystem, Layer, Option, Schedule, Stream } from "effect"
@@ -74,7 +74,7 @@ const seen = Effect.gen(function*() {
       ? [`${columns[row.from]} ${row.kind} ${row.label}`]
       : []
   )
-  return { phones, said: said.sort() }
+  return { phones, said: said.sort(), transcript: Transcript.fromEntries(entries, { application: "ivr" }) }
 })
 
 /** Starts a real Yate that listens on a UNIX socket. Killed with the scope. */
@@ -105,6 +105,17 @@ const onDumbLegs = <E, R>(transport: Layer.Layer<Transport, E, R>) =>
       Layer.provide(Layer.fresh(transport))
     )
   )
+
+/** The engine's workers handle what is played and what is signalled at the same time. */
+const inAnyOrder = (phones: Record<string, ReadonlyArray<string>>) =>
+  Object.fromEntries(Object.entries(phones).map(([phone, texts]) => [phone, texts.toSorted()]))
+
+const replayed = (transcript: ReadonlyArray<Transcript.TranscriptLine>) =>
+  Effect.gen(function*() {
+    const replay = yield* Replay.make(transcript)
+    yield* Layer.build(Ivr(sounds).pipe(Layer.provide(Dispatcher.layer), Layer.provide(replay.layer)))
+    return yield* replay.done
+  }).pipe(Scenario.run)
 
 describe("one scenario", () => {
   it.effect("on simulated phones, in virtual time", () =>
@@ -166,7 +177,12 @@ describe("one scenario", () => {
         const path = `${yield* fs.makeTempDirectoryScoped()}/yate.sock`
         yield* yate(yateBin ?? "", path)
         const real = yield* Effect.provide(seen, onDumbLegs(UnixTransport.layer({ path })))
-        assert.deepStrictEqual(real, yield* Scenario.run(embedded))
+        const { phones, said } = yield* Scenario.run(embedded)
+        assert.deepStrictEqual(real.said, said)
+        assert.deepStrictEqual(inAnyOrder(real.phones), inAnyOrder(phones))
+        // And what the real engine said is a test from now on.
+        const sent = real.transcript.filter(({ from }) => from === "A").length
+        assert.strictEqual(yield* replayed(real.transcript), sent)
       }).pipe(Scenario.runWith({ time: "real" }), Effect.provide(NodeServices.layer)),
     60_000
   )

@@ -58,8 +58,8 @@ export class Faults extends Context.Service<Faults, {
   /** The engine says a line, a byte string: malformed, or whatever it may be. */
   readonly say: (line: string) => Effect.Effect<void>
   /**
-   * The engine asks for so many messages at once; waits until all are answered or the link is lost, and tells how many came
-   * back as processed.
+   * The engine asks for so many messages at once; waits until all are answered or the link is lost, and tells how many
+   * came back as processed.
    */
   readonly flood: (options: FloodOptions) => Effect.Effect<number, ProtocolError.EncodeError>
 }>()("@yatefx/testing/Faults") {

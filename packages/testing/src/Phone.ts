@@ -95,9 +95,9 @@ export interface PhoneCall extends Call {
   /** That the call isn't put through; with a word, for that `error` (`busy`, `noroute`, …). */
   readonly expectRejection: (error?: string, options?: ExpectOptions) => Effect.Effect<CallRejected, ExpectationFailed>
   /**
-   * A sound whose source has this text in its name, or fits the pattern: `welcome`, `/digits\/[1-5]/`. Sounds are expected
-   * in order: each expectation looks behind the sound that met the last one, and passes over others. With `how`, the sound
-   * whose start met the last one counts as well.
+   * A sound whose source has this text in its name, or fits the pattern: `welcome`, `/digits\/[1-5]/`. Sounds are
+   * expected in order: each expectation looks behind the sound that met the last one, and passes over others. With
+   * `how`, the sound whose start met the last one counts as well.
    */
   readonly expectSound: (source: string | RegExp, options?: SoundOptions) => Effect.Effect<Sound, ExpectationFailed>
   /** That nothing is heard for so long, from now on. */
@@ -150,8 +150,8 @@ const behave = Effect.fnUntraced(function*(call: IncomingPhoneCall, whenCalled: 
 })
 
 /**
- * Plugs a phone in, until the scope closes. Fails when the phones' own connection to a real engine can't register it; on
- * the embedded engine it doesn't.
+ * Plugs a phone in, until the scope closes. Fails when the phones' own connection to a real engine can't register it;
+ * on the embedded engine it doesn't.
  *
  * @example
  * ```ts

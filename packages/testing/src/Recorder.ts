@@ -96,8 +96,8 @@ export class Recorder extends Context.Service<Recorder, {
   }
 
   /**
-   * Records the lines of the transport below: any transport, to the embedded engine or to a real one. Put it next to the
-   * dispatcher, so that it hears what the application says and not what a fault makes of it.
+   * Records the lines of the transport below: any transport, to the embedded engine or to a real one. Put it next to
+   * the dispatcher, so that it hears what the application says and not what a fault makes of it.
    */
   static transport(application: string = "application"): Layer.Layer<Transport, never, Transport | Recorder> {
     return Layer.effect(Transport, recorded(application))

@@ -86,9 +86,10 @@ const goodbye = "%%>quit"
  *
  * **Details**
  *
- * - Ids of the application's own messages are its own: they are matched by the rest of the line, and the engine's answers
- *   get the ids that the application uses now. Times of messages are not compared.
- * - Between two lines of the engine the application may say its lines in any order, and it may say one earlier than it did.
+ * - Ids of the application's own messages are its own: they are matched by the rest of the line, and the engine's
+ *   answers get the ids that the application uses now. Times of messages are not compared.
+ * - Between two lines of the engine the application may say its lines in any order, and it may say one earlier than it
+ *   did.
  * - What must not differ otherwise: names, order and values of parameters.
  * - Remarks are passed over. After the end, `quit` and `uninstall` are nobody's business.
  *

@@ -1,6 +1,6 @@
 /**
- * Scenarios: a program, an engine and phones, put together and run in virtual time or in real time, as an effect or as a
- * promise.
+ * Scenarios: a program, an engine and phones, put together and run in virtual time or in real time, as an effect or as
+ * a promise.
  *
  * @since 0.1.0
  */
@@ -69,7 +69,10 @@ export const embedded = <E, R>(
  * @since 0.1.0
  */
 export interface RunOptions extends VirtualTime.Options {
-  /** `virtual` by default: an hour takes milliseconds. `real` is for real engines, and whatever is outside of the process. */
+  /**
+   * `virtual` by default: an hour takes milliseconds. `real` is for real engines, and whatever is outside of the
+   * process.
+   */
   readonly time?: "virtual" | "real"
 }
 
@@ -84,11 +87,11 @@ const isolated = <A, E, R>(program: Effect.Effect<A, E, R>): Effect.Effect<A, E,
   ) as Effect.Effect<A, E, R>
 
 /**
- * Runs a scenario, with a recorder and a scope of its own. Provide the engine and the program inside of it, so that they
- * share its time. In virtual time it fails with `Stuck` when it can't end.
+ * Runs a scenario, with a recorder and a scope of its own. Provide the engine and the program inside of it, so that
+ * they share its time. In virtual time it fails with `Stuck` when it can't end.
  *
- * When it dies, of a failed assertion say, the ladder of all that was said is printed; an expectation of a phone has its
- * ladder in its message.
+ * When it dies, of a failed assertion say, the ladder of all that was said is printed; an expectation of a phone has
+ * its ladder in its message.
  *
  * @example
  * ```ts

@@ -101,11 +101,11 @@ export class Switchboard extends Context.Service<Switchboard, {
    *
    * **Details**
    *
-   * - A call is made by `call.execute` with `target`, so the engine routes it as any call. `dumb/` sends no `chan.hangup`
-   *   reason and no SIP parameters.
+   * - A call is made by `call.execute` with `target`, so the engine routes it as any call. `dumb/` sends no
+   *   `chan.hangup` reason and no SIP parameters.
    * - A leg gets a recorder that keeps nothing (`wave/record/-`), so that sounds play to it and end.
-   * - What is heard is known from the messages that play it (`chan.attach`, `call.execute` to `wave/play/` and `tone/`);
-   *   a sound's end only if it was asked to be notified. A key is what `chan.masquerade` makes of it.
+   * - What is heard is known from the messages that play it (`chan.attach`, `call.execute` to `wave/play/` and
+   *   `tone/`); a sound's end only if it was asked to be notified. A key is what `chan.masquerade` makes of it.
    * - `hold` is not to be had.
    */
   static readonly dumb: Layer.Layer<Switchboard, RegistrationError, Dispatcher> = Layer.effect(

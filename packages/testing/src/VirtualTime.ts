@@ -1,11 +1,11 @@
 /**
- * Virtual time: runs a program on effect's `TestClock`, and moves the clock to the next timer whenever nothing is left to
- * do at the present one. A two-minute call takes milliseconds, each timer fires at exactly its time, and a program that
- * waits for what can't come fails at once.
+ * Virtual time: runs a program on effect's `TestClock`, and moves the clock to the next timer whenever nothing is left
+ * to do at the present one. A two-minute call takes milliseconds, each timer fires at exactly its time, and a program
+ * that waits for what can't come fails at once.
  *
  * It sees the fibers and the timers of the program it runs, its layers included. Work outside of Effect's scheduler (a
- * socket, a file that is read) takes no virtual time and is not waited for, unless no timer is left: programs that do such
- * work run in real time.
+ * socket, a file that is read) takes no virtual time and is not waited for, unless no timer is left: programs that do
+ * such work run in real time.
  *
  * @since 0.1.0
  */
@@ -159,8 +159,8 @@ const drive = Effect.fnUntraced(function*(time: Time, fiber: Fiber.Fiber<unknown
 /**
  * Runs a program in virtual time, from 0. Inside, `TestClock.adjust` works too.
  *
- * Fails with `Stuck`, and interrupts the program, when it can't end. Time goes on while the program's finalizers run, for
- * as long again as the limit.
+ * Fails with `Stuck`, and interrupts the program, when it can't end. Time goes on while the program's finalizers run,
+ * for as long again as the limit.
  *
  * @category runners
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * One and the same scenario on simulated phones in virtual time, on `dumb/` legs of the embedded engine, and in real time
- * on `dumb/` legs of a real Yate, when `YATE_BIN` names its program.
+ * One and the same scenario on simulated phones in virtual time, on `dumb/` legs of the embedded engine, and in real
+ * time on `dumb/` legs of a real Yate, when `YATE_BIN` names its program.
  */
 import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"

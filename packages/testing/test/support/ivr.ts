@@ -16,7 +16,10 @@ import * as Os from "node:os"
 import * as Path from "node:path"
 import { afterAll } from "vitest"
 
-/** Calls to `ivr` hear `welcome`, press 1 or 2, hear `sales` or `support`; who presses nothing for a minute hears `goodbye`. */
+/**
+ * Calls to `ivr` hear `welcome`, press 1 or 2, hear `sales` or `support`; who presses nothing for a minute hears
+ * `goodbye`.
+ */
 export const Ivr = (sounds: string) =>
   Layer.effectDiscard(Effect.gen(function*() {
     const yate = yield* Dispatcher

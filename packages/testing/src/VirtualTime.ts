@@ -1,7 +1,7 @@
 /**
  * Virtual time: runs a program on effect's `TestClock`, and moves the clock to the next timer whenever nothing is left
  * to do at the present one. A two-minute call takes milliseconds, each timer fires at exactly its time, and a program
- * that waits for what can't come fails at once.
+ * that waits for what can't come fails instead of hanging.
  *
  * It sees the fibers and the timers of the program it runs, its layers included. Work outside of Effect's scheduler (a
  * socket, a file that is read) takes no virtual time and is not waited for, unless no timer is left: programs that do

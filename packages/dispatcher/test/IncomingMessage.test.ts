@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CallRoute } from "@yatefx/messages"
+import { CallRoute, Definition, Param } from "@yatefx/messages"
 import { Deferred, Effect, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
@@ -130,6 +130,16 @@ describe("exactly one answer", () => {
       const { misfit, unwanted } = yield* counts
       assert.deepStrictEqual([misfit, unwanted], [1, 2])
       assert.match(logs.map(({ text }) => text).join(), /"count" is "many": Expected a whole number/)
+    })))
+
+  it.effect("by the next handler, when the first can't read it", () =>
+    inWorld(Effect.fnUntraced(function*({ counts, link, yate }) {
+      const Lax = Definition.make("test.probe", { params: { id: Param.optional(Param.Text) } })
+      yield* yate.handle(Probe, {}, (m) => m.ret(true, "strict"))
+      yield* yate.handle(Lax, {}, (m) => m.ret(true, "lax"))
+      assert.strictEqual(yield* link.answer(yield* link.message("test.probe", "id=1:count=many")), "true::lax")
+      assert.strictEqual(yield* link.answer(yield* link.message("test.probe", "id=1:count=2")), "true::strict")
+      assert.isUndefined((yield* counts)["misfit"])
     })))
 
   it.effect("in time: the deadline answers, a late ret is told so, and the handler runs on", () =>

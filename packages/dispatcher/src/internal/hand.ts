@@ -47,6 +47,8 @@ export interface Held {
   passedBy: Set<Registration<Held>> | undefined
   /** What it was last read as. */
   read: Read | undefined
+  /** Somebody wanted it and could not read it. */
+  isMisfit: boolean
   /** Lets go of what watches whoever has it. */
   release: (() => void) | undefined
 }

@@ -55,6 +55,7 @@ export class Receiver implements Answering {
       taker: undefined,
       passedBy: undefined,
       read: undefined,
+      isMisfit: false,
       release: undefined
     }
     this.hand.take(held)
@@ -81,7 +82,7 @@ export class Receiver implements Answering {
       this.handlers.get(name)?.matching(parameters).some(offer) === true
     if (!taken) {
       held.taker = undefined
-      this.hand.fallBack(held, "unwanted")
+      this.hand.fallBack(held, held.isMisfit ? "misfit" : "unwanted")
     }
   }
 

@@ -67,21 +67,24 @@ const passes = <M>(
   }
 }
 
-/** Reads and tests a message; tells `onMisfit` of one that can't be read, unless a guard might not have wanted it. */
-const select = <M>(
+/**
+ * Reads and tests a message; `undefined` if it is not for this registration. One that can't be read is for nobody here:
+ * `onMisfit` is told, unless a guard might not have wanted it, and the next is asked.
+ */
+const select = <M extends object>(
   receiver: Receiver,
   definition: Definition.Any,
   options: { readonly guard?: (message: M) => boolean },
   read: Result.Result<M, Misfit>,
-  onMisfit: (misfit: Misfit) => boolean
-): Result.Result<M, boolean> => {
+  onMisfit: (misfit: Misfit) => void
+): M | undefined => {
   if (Result.isFailure(read)) {
-    if (options.guard === undefined) return Result.fail(onMisfit(read.failure))
-    receiver.report(Effect.logWarning(`A guard was not asked: ${read.failure.message}`))
-    return Result.fail(false)
+    if (options.guard === undefined) onMisfit(read.failure)
+    else receiver.report(Effect.logWarning(`A guard was not asked: ${read.failure.message}`))
+    return undefined
   }
   const message = read.success
-  return passes(receiver, definition.name, options.guard, message) ? Result.succeed(message) : Result.fail(false)
+  return passes(receiver, definition.name, options.guard, message) ? message : undefined
 }
 
 /** Answers "processed" at once. The id came in a line, so that the shortest answer fits in one. */
@@ -121,15 +124,15 @@ export const expectMessage = <D extends Definition.Any>(
         incoming(definition, held, registration, receiver),
         (misfit) => {
           receiver.waits.delete(registration)
-          receiver.hand.fallBack(held, "misfit")
-          return Deferred.doneUnsafe(taken, Effect.fail(misfit))
+          held.isMisfit = true
+          Deferred.doneUnsafe(taken, Effect.fail(misfit))
         }
       )
-      if (Result.isFailure(selected)) return selected.failure
+      if (selected === undefined) return false
       receiver.waits.delete(registration)
       undelivered = held
       if (options.autoreturn === true) autoreturn(receiver, held)
-      return Deferred.doneUnsafe(taken, Effect.succeed(selected.success))
+      return Deferred.doneUnsafe(taken, Effect.succeed(selected))
     })
     return {
       taken: Deferred.await(taken),
@@ -154,11 +157,11 @@ export const expectWatch = <D extends Definition.Any>(
     yield* register(receiver, receiver.watches, definition, options, (message, registration) => {
       const selected = select(receiver, definition, options, watched(definition, message), (misfit) => {
         receiver.watches.delete(registration)
-        return Deferred.doneUnsafe(seen, Effect.fail(misfit))
+        Deferred.doneUnsafe(seen, Effect.fail(misfit))
       })
-      if (Result.isFailure(selected)) return selected.failure
+      if (selected === undefined) return false
       receiver.watches.delete(registration)
-      return Deferred.doneUnsafe(seen, Effect.succeed(selected.success))
+      return Deferred.doneUnsafe(seen, Effect.succeed(selected))
     })
     return { taken: Deferred.await(seen), deliver: () => Effect.void }
   })
@@ -204,13 +207,12 @@ export const subscribe = <D extends Definition.Any>(
         options,
         incoming(definition, held, registration, receiver),
         (misfit) => {
-          receiver.hand.fallBack(held, "misfit")
+          held.isMisfit = true
           receiver.report(Effect.logWarning(misfit.message))
-          return true
         }
       )
-      if (Result.isFailure(selected)) return selected.failure
-      if (!offer(selected.success)) receiver.hand.fallBack(held, "overload")
+      if (selected === undefined) return false
+      if (!offer(selected)) receiver.hand.fallBack(held, "overload")
       else if (options.autoreturn === true) autoreturn(receiver, held)
       else {
         taken.add(held)
@@ -232,9 +234,8 @@ export const watch = <D extends Definition.Any>(
     yield* register(receiver, receiver.watches, definition, options, (frame) => {
       const selected = select(receiver, definition, options, watched(definition, frame), (misfit) => {
         receiver.report(Effect.logWarning(misfit.message))
-        return false
       })
-      return Result.isSuccess(selected) && offer(selected.success)
+      return selected !== undefined && offer(selected)
     })
     return stream
   })
@@ -266,19 +267,17 @@ export const handle = <D extends Definition.Any, E, R>(
   Effect.gen(function*() {
     const run = yield* FiberSet.makeRuntime<Exclude<R, Scope.Scope>, void, never>()
     yield* register(receiver, receiver.handlers, definition, options, (held, registration) => {
-      const selected = select(
+      const message = select(
         receiver,
         definition,
         options,
         incoming(definition, held, registration, receiver),
         (misfit) => {
-          receiver.hand.fallBack(held, "misfit")
+          held.isMisfit = true
           receiver.report(Effect.logError(misfit.message))
-          return true
         }
       )
-      if (Result.isFailure(selected)) return selected.failure
-      const message = selected.success
+      if (message === undefined) return false
       const program = Effect.suspend(() => handler(message)).pipe(
         Effect.scoped,
         Keeping.keepForAll(receiver.hand),

@@ -21,33 +21,68 @@ const entities: Readonly<Record<string, string>> = {
 
 const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? "")
 
-const light = "--ink: #1c2430; --faint: #6b7685; --line: #c9d1db; --said: #0b62c4; --answer: #1a7f4b; " +
-  "--watched: #8a6d1f; --remark: #b42318; --paper: #ffffff"
-const dark = "--ink: #e6eaf0; --faint: #93a0b1; --line: #3a4454; --said: #6cb2ff; --answer: #5fd38f; " +
-  "--watched: #e0bd62; --remark: #ff8f85; --paper: #12161c"
+interface Palette {
+  readonly ink: string
+  readonly faint: string
+  readonly line: string
+  readonly said: string
+  readonly answer: string
+  readonly watched: string
+  readonly remark: string
+  readonly paper: string
+}
 
-const rules = [
-  ".paper { fill: var(--paper) }",
-  ".name { fill: var(--ink); font-weight: 600; text-anchor: middle }",
-  ".life { stroke: var(--line); stroke-width: 1.5 }",
-  ".time { fill: var(--faint); font: 11px ui-monospace, monospace; text-anchor: end }",
-  ".label { fill: var(--ink); font-size: 12px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); " +
-  "stroke-width: 4px }",
-  ".arrow line { stroke-width: 1.5 }",
-  ".said line { stroke: var(--said) }",
-  ".said path { fill: var(--said) }",
-  ".answer line { stroke: var(--answer); stroke-dasharray: 6 4 }",
-  ".answer path { fill: var(--answer) }",
-  ".watched line { stroke: var(--watched); stroke-dasharray: 2 4 }",
-  ".watched path { fill: var(--watched) }",
-  ".remark { fill: var(--remark); font-size: 12px; font-style: italic }"
+const light: Palette = {
+  ink: "#1c2430",
+  faint: "#6b7685",
+  line: "#c9d1db",
+  said: "#0b62c4",
+  answer: "#1a7f4b",
+  watched: "#8a6d1f",
+  remark: "#b42318",
+  paper: "#ffffff"
+}
+
+const dark: Palette = {
+  ink: "#e6eaf0",
+  faint: "#93a0b1",
+  line: "#3a4454",
+  said: "#6cb2ff",
+  answer: "#5fd38f",
+  watched: "#e0bd62",
+  remark: "#ff8f85",
+  paper: "#12161c"
+}
+
+const shapes = [
+  ".name { font-weight: 600; text-anchor: middle }",
+  ".life, .ladder .arrow line { stroke-width: 1.5 }",
+  ".time { font: 11px ui-monospace, monospace; text-anchor: end }",
+  ".label { font-size: 12px; text-anchor: middle; paint-order: stroke; stroke-width: 4px }",
+  ".answer line { stroke-dasharray: 6 4 }",
+  ".watched line { stroke-dasharray: 2 4 }",
+  ".remark { font-size: 12px; font-style: italic }"
+]
+
+/** Colours said in each rule, and not by variables: programs that draw an SVG into a picture don't know those. */
+const colours = (palette: Palette): ReadonlyArray<string> => [
+  `.paper { fill: ${palette.paper} }`,
+  `.name { fill: ${palette.ink} }`,
+  `.life { stroke: ${palette.line} }`,
+  `.time { fill: ${palette.faint} }`,
+  `.label { fill: ${palette.ink}; stroke: ${palette.paper} }`,
+  `.remark { fill: ${palette.remark} }`,
+  ...(["said", "answer", "watched"] as const).flatMap((kind) => [
+    `.${kind} line { stroke: ${palette[kind]} }`,
+    `.${kind} path { fill: ${palette[kind]} }`
+  ])
 ]
 
 /** Nothing that it says reaches beyond the drawing, where that stands in a page. */
 const style = [
-  `.ladder { ${light}; font: 13px ui-sans-serif, system-ui, sans-serif }`,
-  `@media (prefers-color-scheme: dark) { .ladder { ${dark} } }`,
-  ...rules.map((rule) => `.ladder ${rule}`)
+  ".ladder { font: 13px ui-sans-serif, system-ui, sans-serif }",
+  ...[...shapes, ...colours(light)].map((rule) => `.ladder ${rule}`),
+  ...colours(dark).map((rule) => `@media (prefers-color-scheme: dark) { .ladder ${rule} }`)
 ].join("\n    ")
 
 const xOf = (column: number): number => margin + timeWidth + gap / 3 + column * gap

@@ -5,7 +5,9 @@
  */
 import type { Misfit } from "@yatefx/messages"
 import type { ProtocolError } from "@yatefx/protocol"
+import type { TransportError } from "@yatefx/transport"
 import * as Data from "effect/Data"
+import * as Runtime from "effect/Runtime"
 
 /**
  * The engine refused to install or watch the name: another handler of this connection has it.
@@ -35,7 +37,12 @@ export class Conflict extends Data.TaggedError("Conflict")<{
  * @category reasons
  * @since 0.1.0
  */
-export class Closed extends Data.TaggedError("Closed")<{}> {}
+export class Closed extends Data.TaggedError("Closed")<{
+  /** What ended the connection; missing when the dispatcher itself was shut down. */
+  readonly cause?: TransportError
+}> {}
+
+const closedBecause = ({ cause }: Closed): string => cause === undefined ? "the dispatcher is closed" : cause.message
 
 /**
  * The link was lost while the engine had the message. It may have happened, and is never sent again by itself.
@@ -101,6 +108,18 @@ export class RegistrationError extends Data.TaggedError("RegistrationError")<{
   readonly messageName: string
   readonly reason: Refused | Conflict | Closed | Misfit | ProtocolError.EncodeError
 }> {
+  /** What the process exits with when a program dies of it under `runMain`: as the end of the connection says, else 1. */
+  override get [Runtime.errorExitCode](): number {
+    return this.reason._tag === "Closed" && this.reason.cause !== undefined
+      ? this.reason.cause[Runtime.errorExitCode]
+      : 1
+  }
+
+  /** Whether `runMain` reports it: not when a script of the engine has simply come to its end. */
+  override get [Runtime.errorReported](): boolean {
+    return this.reason._tag !== "Closed" || this.reason.cause?.[Runtime.errorReported] !== false
+  }
+
   override get message(): string {
     const { messageName, reason } = this
     switch (reason._tag) {
@@ -110,7 +129,7 @@ export class RegistrationError extends Data.TaggedError("RegistrationError")<{
         return `"${messageName}" is installed with ${reason.installed}, and can't be with ${reason.wanted} too: ` +
           "use the same, or a dispatcher of its own"
       case "Closed":
-        return `"${messageName}" can't be registered: the dispatcher is closed`
+        return `"${messageName}" can't be registered: ${closedBecause(reason)}`
       default:
         return reason.message
     }
@@ -147,7 +166,7 @@ export class SendError extends Data.TaggedError("SendError")<{
       case "Overloaded":
         return `${messageName}: ${reason.limit} already wait for the engine, which is away or doesn't read`
       case "Closed":
-        return `${messageName}: the dispatcher is closed`
+        return `${messageName}: ${closedBecause(reason)}`
       case "AlreadyAnswered":
         return `${messageName}: the message that it is sent on behalf of does not wait any more. Send it before the answer`
       case "Misfit":

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { ChanDtmf } from "@yatefx/messages"
-import { LineTooLong, Transport, TransportError } from "@yatefx/transport"
+import { InputEnded, LineTooLong, Transport, TransportError } from "@yatefx/transport"
 import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Scheduler, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns, type World } from "./support/world.ts"
@@ -70,9 +70,9 @@ describe("dialling", () => {
         assert.strictEqual(error.message, "no engine at lab: start Yate")
         assert.strictEqual(
           (yield* Fiber.join(registering)).message,
-          `"test.probe" can't be registered: the dispatcher is closed`
+          `"test.probe" can't be registered: no engine at lab: start Yate`
         )
-        assert.strictEqual((yield* Fiber.join(sending)).message, "test.probe: the dispatcher is closed")
+        assert.strictEqual((yield* Fiber.join(sending)).message, "test.probe: no engine at lab: start Yate")
         assert.strictEqual((yield* Effect.flip(yate.onMessage(Probe)))._tag, "RegistrationError")
         assert.deepStrictEqual(logs, [])
       }),
@@ -259,6 +259,9 @@ describe("the end", () => {
       assert.deepStrictEqual(yield* sizes, {})
     })))
 
+  const inputEnded = new TransportError({ address: "lab", reason: new InputEnded() })
+
+  /** How a connection over a transport of a test's own ends, and what it logs; a second passes for each dial. */
   const endedOver = Effect.fnUntraced(function*(connect: Transport["Service"]["connect"]) {
     const errors: Array<string> = []
     const logger = Logger.make<unknown, void>(({ logLevel, message }) => {
@@ -266,33 +269,49 @@ describe("the end", () => {
     })
     const exit = yield* Effect.gen(function*() {
       const yate = yield* Dispatcher
-      return yield* Effect.exit(yate.ended)
+      const ended = yield* Effect.forkChild(Effect.exit(yate.ended))
+      yield* Effect.repeat(TestClock.adjust("1 second"), { times: 5 })
+      return yield* Fiber.join(ended)
     }).pipe(
-      Effect.provide(Layer.provide(Dispatcher.layer, Layer.succeed(Transport, { address: "web:80", connect }))),
+      Effect.provide(Layer.provide(Dispatcher.layer, Layer.succeed(Transport, { address: "lab", connect }))),
       Effect.provide(Logger.layer([logger]))
     )
     return { errors, exit }
   })
 
-  it.effect("a peer that is no Yate is not dialled again", () =>
-    Effect.gen(function*() {
-      let dials = 0
-      const failure = new TransportError({ address: "web:80", reason: new LineTooLong({ limit: 10 }) })
-      const { errors, exit } = yield* endedOver(Effect.sync(() => {
+  const redials = Effect.fnUntraced(function*(pull: Effect.Effect<never, TransportError>) {
+    let dials = 0
+    const { errors, exit } = yield* endedOver(
+      Effect.sync(() => {
         dials += 1
-        return { pull: Effect.fail(failure), write: () => Effect.void }
-      }))
-      assert.deepStrictEqual(exit, Exit.fail(failure))
-      assert.deepStrictEqual(errors, [`Error ${failure.message}. The connection is not dialled again`])
-      yield* TestClock.adjust("1 minute")
-      assert.strictEqual(dials, 1)
+        return dials < 3
+          ? { pull, write: () => Effect.void }
+          : { pull: Effect.fail(inputEnded), write: () => Effect.void }
+      })
+    )
+    assert.deepStrictEqual(exit, Exit.void)
+    assert.strictEqual(dials, 3)
+    return errors
+  })
+
+  it.effect("a line that is too long is a lost link like others", () =>
+    Effect.gen(function*() {
+      const failure = new TransportError({ address: "web:80", reason: new LineTooLong({ limit: 10 }) })
+      const errors = yield* redials(Effect.fail(failure))
+      assert.deepStrictEqual(errors, Array.from({ length: 2 }, () => `Warn Trying again: ${failure.message}`))
     }))
 
-  it.effect("a transport that dies ends it, with a word in the log", () =>
+  it.effect("a defect of a transport is logged, and it is dialled again", () =>
     Effect.gen(function*() {
-      const { errors, exit } = yield* endedOver(Effect.die(new Error("a bug")))
-      assert.isTrue(Exit.hasDies(exit))
-      assert.deepStrictEqual(errors, ["Error The connection failed by a defect, and is not dialled again"])
+      const errors = yield* redials(Effect.die(new Error("a bug")))
+      assert.deepStrictEqual(
+        errors,
+        Array.from(
+          { length: 2 },
+          () => ["Error A defect ended the link", "Warn Trying again: the link to lab is lost: a bug"]
+        )
+          .flat()
+      )
     }))
 
   it.effect("quit is said on a link that is not restored yet, after its messages are answered", () =>
@@ -340,8 +359,29 @@ describe("lines in", () => {
       assert.strictEqual(yield* link.answer(odd), "true:")
       yield* settled
       assert.strictEqual((yield* counts)["stray_lines"], garbage.length)
-      assert.strictEqual(logs.length, garbage.length)
-      assert.isTrue(logs.every(({ level, text }) => level === "Warn" && text.startsWith("Line skipped: ")))
+      // Once a second at most, with how many there were.
+      assert.deepStrictEqual(logs.map(({ level, text }) => [level, text.startsWith("Line skipped: ")]), [[
+        "Warn",
+        true
+      ]])
+      yield* TestClock.adjust("1 second")
+      yield* link.say("%%<\u001b]0;hello\u0007")
+      yield* settled
+      assert.strictEqual(logs.length, 2)
+      assert.include(logs[1]?.text, `, and ${garbage.length - 1} more`)
+      assert.notInclude(logs[1]?.text, "\u001b")
+    })))
+
+  it.effect("a message that can't be read is declined by its id, as it came", () =>
+    inWorld(Effect.fnUntraced(function*({ link, settled }) {
+      yield* link.say(
+        "%%>message:a%zb:notatime:test.probe::",
+        "%%>message:7:1:bad%name::",
+        "%%>message::x:test.probe::"
+      )
+      yield* settled
+      const answers = link.lines.filter((line) => line.startsWith("%%<message"))
+      assert.deepStrictEqual(answers, ["%%<message:a%zb:false:", "%%<message:7:false:"])
     })))
 
   it.effect("a buffer size that no engine has is not believed", () =>

@@ -27,7 +27,8 @@ export class Unreachable extends Schema.TaggedError<Unreachable>()("Unreachable"
 export class LinkLost extends Schema.TaggedError<LinkLost>()("LinkLost", { cause: Schema.Defect() }) {}
 
 /**
- * The peer sent a line longer than the limit. Dialling again does not help: it doesn't speak this protocol.
+ * The peer sent a line longer than the limit. Dialling again helps if that line doesn't come again; a peer that speaks
+ * another protocol sends it each time.
  *
  * @category errors
  * @since 0.1.0
@@ -84,8 +85,8 @@ export class TransportError extends Schema.TaggedError<TransportError>()("Transp
     return this.reason._tag !== "InputEnded"
   }
 
-  /** Whether dialling again may help. */
+  /** Whether dialling again may help: always, but for a script whose input has ended. */
   get isRetryable(): boolean {
-    return this.reason._tag === "Unreachable" || this.reason._tag === "LinkLost"
+    return this.reason._tag !== "InputEnded"
   }
 }

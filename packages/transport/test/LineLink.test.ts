@@ -137,7 +137,7 @@ describe("LineLink", () => {
       yield* feed("123456789")
       yield* feed("\nok\n")
       const error = yield* Effect.flip(link.pull)
-      assert.deepStrictEqual([error.reason._tag, error.isRetryable], ["LineTooLong", false])
+      assert.deepStrictEqual([error.reason._tag, error.isRetryable], ["LineTooLong", true])
       assert.include(error.message, "test sent a line of more than 8 bytes")
       assert.strictEqual(yield* Effect.flip(link.pull), error)
       assert.strictEqual(yield* Effect.flip(link.write(["x"])), error)

@@ -43,7 +43,7 @@ describe("Transport", () => {
       ["the link to 127.0.0.1:5039 is lost", true, 1],
       [
         `127.0.0.1:5039 sent a line of more than 9 bytes: it is no Yate, or "maxLineLength" is too low`,
-        false,
+        true,
         1
       ],
       ["the engine at 127.0.0.1:5039 closed the input", false, 0]

@@ -18,8 +18,17 @@ import { Session } from "./session.ts"
 /** How long the engine may take to confirm what is restored, in milliseconds. */
 const restoreTimeout = 10_000
 
+/** How often skipped lines are spoken of, in milliseconds. */
+const strayInterval = 1000
+
 /** How long the engine may take to say goodbye, in milliseconds. */
 const quitTimeout = 1000
+
+/** The longest id that is sent back unread, in bytes; the engine's own have some thirty. */
+const maxRawId = 1000
+
+/** A line of the engine's for the log: its control bytes must not reach a terminal. */
+const shown = (line: string): string => JSON.stringify(line.slice(0, 200))
 
 export interface ConnectionOptions {
   readonly trackName: string
@@ -49,6 +58,7 @@ export class Connection {
   readonly #ended = Deferred.makeUnsafe<void, TransportError>()
   #offline = 0
   #isQuitting = false
+  #closed: Closed | undefined
 
   constructor(
     transport: Transport["Service"],
@@ -95,7 +105,7 @@ export class Connection {
 
   readonly #awaitSession = Effect.acquireUseRelease(
     Effect.suspend((): Effect.Effect<void, Closed | Overloaded> => {
-      if (this.#isQuitting || Deferred.isDoneUnsafe(this.#ended)) return Effect.fail(new Closed())
+      if (this.#isQuitting || this.#closed !== undefined) return Effect.fail(this.#closed ?? new Closed({}))
       const limit = this.#options.maxOffline
       if (this.#offline >= limit) return Effect.fail(new Overloaded({ limit }))
       this.#offline += 1
@@ -108,9 +118,10 @@ export class Connection {
   /** Dials and serves until the scope closes or no further link can come. */
   readonly run: Effect.Effect<void> = Effect.suspend(() => {
     const { maxRetryDelay, once, retryDelay } = this.#options
-    const backoff = Schedule.min([Schedule.exponential(retryDelay), Schedule.spaced(maxRetryDelay)]).pipe(
-      Schedule.jittered
-    )
+    const backoff = Schedule.min([
+      Schedule.jittered(Schedule.exponential(retryDelay)),
+      Schedule.spaced(maxRetryDelay)
+    ])
     return this.#serve.pipe(
       Effect.tapError((error) =>
         error.isRetryable && !once && !this.#isQuitting
@@ -121,24 +132,19 @@ export class Connection {
       // A link that was live and is lost is no failed attempt: the backoff starts anew, after one short delay.
       Effect.andThen(Effect.sleep(retryDelay)),
       Effect.forever,
-      Effect.onExit((exit) => this.#end(exit)),
+      Effect.onExit((exit) => Effect.sync(() => this.#end(exit))),
       Effect.ignoreCause
     )
   })
 
-  #end(exit: Exit.Exit<never, TransportError>): Effect.Effect<void> {
-    const error = Option.getOrUndefined(Exit.findErrorOption(exit))
-    const isOrderly = error?.reason._tag === "InputEnded" || Exit.hasInterrupts(exit) || this.#isQuitting
+  /** Only a script whose input ended, `once` and the program's own end come here: a lost link is dialled again. */
+  #end(exit: Exit.Exit<never, TransportError>): void {
+    const cause = Option.getOrUndefined(Exit.findErrorOption(exit))
+    const isOrderly = cause?.reason._tag === "InputEnded" || Exit.hasInterrupts(exit) || this.#isQuitting
+    this.#closed = new Closed(cause === undefined ? {} : { cause })
     Deferred.doneUnsafe(this.#ended, isOrderly ? Effect.void : exit)
-    this.#installs.close()
+    this.#installs.close(this.#closed)
     this.#changed.openUnsafe()
-    if (isOrderly || Exit.isSuccess(exit)) return Effect.void
-    return error === undefined
-      ? Effect.logError("The connection failed by a defect, and is not dialled again", exit.cause)
-      // Whoever wants one attempt only awaits its failure, and says it in his own way.
-      : this.#options.once
-      ? Effect.void
-      : Effect.logError(`${error.message}. The connection is not dialled again`)
   }
 
   /** One link from dialling to its loss. Fails when it is lost before it was live, or for good. */
@@ -162,11 +168,17 @@ export class Connection {
       return yield* Effect.raceAllFirst([read, write, restored])
     })
   ).pipe(
-    Effect.catchCause((cause) => {
-      const error = Option.getOrUndefined(Cause.findErrorOption(cause))
+    Effect.catchDefect((defect) =>
+      // Whatever broke, the calls of tomorrow need an engine.
+      Effect.andThen(
+        Effect.logError("A defect ended the link", Cause.die(defect)),
+        Effect.fail(new TransportError({ address: this.#transport.address, reason: new LinkLost({ cause: defect }) }))
+      )
+    ),
+    Effect.catch((error) => {
       const wasLive = this.#wasLive
       this.#wasLive = false
-      if (error === undefined || !wasLive || !error.isRetryable || this.#isQuitting) return Effect.failCause(cause)
+      if (!wasLive || !error.isRetryable || this.#isQuitting) return Effect.fail(error)
       return Effect.logWarning(`Dialling again: ${error.message}`)
     })
   )
@@ -238,13 +250,16 @@ export class Connection {
     try {
       this.#take(session, line)
     } catch (defect) {
-      this.#receiver.report(Effect.logError(`A line could not be served: ${line.slice(0, 100)}`, Cause.die(defect)))
+      this.#receiver.report(Effect.logError(`A line could not be served: ${shown(line)}`, Cause.die(defect)))
     }
   }
 
   #take(session: Session, line: string): void {
     const decoded = Codec.decode(line)
-    if (Result.isFailure(decoded)) return this.#stray(decoded.failure.message)
+    if (Result.isFailure(decoded)) {
+      this.#declineUnread(session, line)
+      return this.#stray(decoded.failure.message)
+    }
     const frame = decoded.success
     switch (frame._tag) {
       case "Message":
@@ -261,7 +276,7 @@ export class Connection {
       case "SetLocalReply":
         if (frame._tag === "SetLocalReply") this.#learn(session, frame)
         else Deferred.doneUnsafe(session.overtaken, Effect.void)
-        if (!session.confirm(frame)) this.#stray(`a confirmation that was not asked for: ${line.slice(0, 100)}`)
+        if (!session.confirm(frame)) this.#stray(`a confirmation that was not asked for: ${shown(line)}`)
         return
       case "QuitReply":
         Deferred.doneUnsafe(this.#quitConfirmed, Effect.void)
@@ -269,7 +284,7 @@ export class Connection {
       case "ErrorIn":
         // "connect" on a listener with a role of its own is harmless.
         if (!session.refuse(frame.line) && !frame.line.startsWith("%%>connect:")) {
-          this.#stray(`the engine could not read our line ${JSON.stringify(frame.line.slice(0, 200))}`)
+          this.#stray(`the engine could not read our line ${shown(frame.line)}`)
         }
         return
       default:
@@ -277,10 +292,27 @@ export class Connection {
     }
   }
 
+  /** A message that can't be read holds its caller all the same: it is declined if its id can be told. */
+  #declineUnread(session: Session, line: string): void {
+    const id = /^%%>message:([^:]+):/.exec(line)?.[1]
+    // As it came: what the engine looks for is its own text.
+    if (id !== undefined && id.length <= maxRawId) session.outbox.push(`%%<message:${id}:false:`)
+  }
+
+  /** Counts what can't be used, and says so once a second at most: an engine that speaks nonsense speaks much of it. */
   #stray(text: string): void {
     this.#receiver.statistics.strayLines += 1
-    this.#receiver.report(Effect.logWarning(`Line skipped: ${text}`))
+    this.#unsaid += 1
+    const now = this.#receiver.now()
+    if (now - this.#saidAt < strayInterval) return
+    const more = this.#unsaid > 1 ? `, and ${this.#unsaid - 1} more since the last word of it` : ""
+    this.#unsaid = 0
+    this.#saidAt = now
+    this.#receiver.report(Effect.logWarning(`Line skipped: ${text}${more}`))
   }
+
+  #unsaid = 0
+  #saidAt = Number.NEGATIVE_INFINITY
 
   /** Says goodbye: everything is answered, then `quit`, and the engine may finish reading before the link goes. */
   readonly quit: Effect.Effect<void> = Effect.suspend(() => {

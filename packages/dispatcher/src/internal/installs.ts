@@ -7,7 +7,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
-import { Closed, Conflict, Refused, RegistrationError } from "../DispatcherError.ts"
+import { type Closed, Conflict, Refused, RegistrationError } from "../DispatcherError.ts"
 import type { InstallOptions } from "../Options.ts"
 import type { Session } from "./session.ts"
 
@@ -41,7 +41,7 @@ export class Installs {
   readonly #grace: number
   readonly #defaultPriority: number
   #session: Session | undefined
-  #closed = false
+  #closed: Closed | undefined
 
   /** `grace` in milliseconds; `scope` owns the timers. */
   constructor(options: { readonly scope: Scope.Scope; readonly grace: number; readonly defaultPriority: number }) {
@@ -77,7 +77,7 @@ export class Installs {
   }
 
   #enter(request: Frame.Install | Frame.Watch): Effect.Effect<Entry, Conflict | Closed> {
-    if (this.#closed) return Effect.fail(new Closed())
+    if (this.#closed !== undefined) return Effect.fail(this.#closed)
     const key = `${request._tag}:${request.name}`
     let entry = this.#entries.get(key)
     if (entry !== undefined && !agrees(entry.request, request)) {
@@ -188,9 +188,9 @@ export class Installs {
   }
 
   /** No session will come: whoever waits for a confirmation is told. */
-  close(): void {
-    this.#closed = true
-    for (const entry of this.#entries.values()) Deferred.doneUnsafe(entry.confirmed, Effect.fail(new Closed()))
+  close(reason: Closed): void {
+    this.#closed = reason
+    for (const entry of this.#entries.values()) Deferred.doneUnsafe(entry.confirmed, Effect.fail(reason))
   }
 }
 

@@ -1,6 +1,6 @@
 /** Takes what the engine sends to whoever registered for it. */
 import type { Frame } from "@yatefx/protocol"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import type { Hand, Held } from "./hand.ts"
 import type { Answering, Seen } from "./messages.ts"
 import { type Registration, Registry } from "./registry.ts"
@@ -45,7 +45,8 @@ export class Receiver implements Answering {
     this.statistics.messages += 1
     // After `quit` the engine hears no answer: it lets go of the message when the link closes.
     if (!this.isOpen) return this.statistics.fellBack("shutdown")
-    if (this.hand.size >= this.#maxWaiting) return this.hand.decline(session, frame.id, "overload")
+    if (this.hand.size >= this.#maxWaiting) return this.#decline(session, frame)
+    this.#passedBy = 0
     const held: Held = {
       frame,
       session,
@@ -61,6 +62,19 @@ export class Receiver implements Answering {
     this.hand.take(held)
     this.#offer(held)
   }
+
+  /** Too many wait: said at the first one and at each thousandth, until there is room again. */
+  #decline(session: Session, frame: Frame.Message): void {
+    this.hand.decline(session, frame.id, "overload")
+    if (this.#passedBy++ % 1000 !== 0) return
+    this.report(Effect.logWarning(
+      `${this.#maxWaiting} messages wait for an answer already ("maxWaiting"): ${this.#passedBy} passed by so far, ` +
+        `${frame.name} the last. Answer first, work afterwards`
+    ))
+  }
+
+  /** Messages passed by since there was room last. */
+  #passedBy = 0
 
   readonly passOn = (held: Held): void => {
     held.release?.()

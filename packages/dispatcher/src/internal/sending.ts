@@ -125,7 +125,7 @@ export const setLocal = (
     Duration.fromInputUnsafe(defaultTimeout),
     (session, callback) => session.request({ _tag: "SetLocal", name, value }, callback)
   ).pipe(
-    Effect.flatMap((reply) => reply._tag === "SetLocalReply" ? Effect.succeed(reply) : Effect.fail(new Closed())),
+    Effect.flatMap((reply) => reply._tag === "SetLocalReply" ? Effect.succeed(reply) : Effect.fail(new Closed({}))),
     Effect.mapError(fails(`setlocal ${name}`))
   )
 

@@ -143,15 +143,19 @@ const makeLink = Effect.fnUntraced(function*(
 
   yield* Effect.forkScoped(Effect.ignore(Effect.forever(Effect.flatMap(link.heard, hear))))
 
+  const count = (id: string): void => {
+    const known = sent.get(id)
+    if (known === undefined) sent.set(id, { times: 1, answers: [], first: Deferred.makeUnsafe() })
+    else known.times += 1
+  }
+
   const self: EngineLink = {
     lines,
     next: Queue.take(others),
     message: (name, parameters = "", options = {}) =>
       Effect.suspend(() => {
         const id = options.id ?? nextId()
-        const known = sent.get(id)
-        if (known === undefined) sent.set(id, { times: 1, answers: [], first: Deferred.makeUnsafe() })
-        else known.times += 1
+        count(id)
         const tail = parameters === "" ? "" : `:${parameters}`
         return Effect.as(say(`%%>message:${id}:1795381165:${name}:${options.returnValue ?? ""}${tail}`), id)
       }),
@@ -162,7 +166,15 @@ const makeLink = Effect.fnUntraced(function*(
     answers: (id) => sent.get(id)?.answers ?? [],
     watched: (name, parameters = "", processed = true) =>
       say(`%%<message::${processed}:${name}:${parameters === "" ? "" : `:${parameters}`}`),
-    say,
+    say: (...said) =>
+      Effect.suspend(() => {
+        // A message whose id can be told wants its answer, however odd the rest of it.
+        for (const line of said) {
+          const id = /^%%>message:([^:]+):/.exec(line)?.[1]
+          if (id !== undefined) count(id)
+        }
+        return say(...said)
+      }),
     confirmRest: Effect.suspend(() => {
       manners.silent.clear()
       return Effect.forEach(held.splice(0), (line) => say(line), { discard: true })

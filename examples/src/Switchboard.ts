@@ -8,17 +8,15 @@ export interface Switchboard {
   readonly obey: (line: string) => Effect.Effect<string>
 }
 
-const usage = "dial NUMBER [as CALLER], press KEYS, speak FILE, hangup, calls, quit"
+/** What there is to type. */
+export const usage = "dial NUMBER [as CALLER], listen HOST:PORT, press KEYS, speak FILE, hangup, calls, quit"
 
 /** The last call that still runs is the one that `press`, `speak` and `hangup` are about; with an id, the one of that id. */
 export const make: Effect.Effect<Switchboard, never, Engine | Scope.Scope> = Effect.gen(function*() {
   const context = yield* Effect.context<Engine | Scope.Scope>()
   const calls = new Map<string, { readonly call: Call; readonly scope: Scope.Closeable }>()
 
-  const dial = Effect.fnUntraced(function*(called: string, caller: string) {
-    const scope = yield* Scope.fork(yield* Effect.scope)
-    const phone = yield* Phone.make({ caller })
-    const call = yield* Scope.provide(phone.dial(called), scope)
+  const remember = Effect.fnUntraced(function*(call: Call, scope: Scope.Closeable) {
     calls.set(call.id, { call, scope })
     yield* Effect.forkScoped(Effect.andThen(
       call.ended,
@@ -27,7 +25,26 @@ export const make: Effect.Effect<Switchboard, never, Engine | Scope.Scope> = Eff
         return Scope.close(scope, Exit.void)
       })
     ))
+  })
+
+  const dial = Effect.fnUntraced(function*(called: string, caller: string) {
+    const scope = yield* Scope.fork(yield* Effect.scope)
+    const phone = yield* Phone.make({ caller })
+    const call = yield* Scope.provide(phone.dial(called), scope)
+    yield* remember(call, scope)
     return `${call.id} dials ${called}`
+  })
+
+  const listen = Effect.fnUntraced(function*(address: string) {
+    const phone = yield* Phone.make({ caller: "phone", address })
+    const next = yield* phone.listen
+    yield* Effect.forkScoped(Effect.forever(Effect.gen(function*() {
+      const call = yield* next
+      yield* remember(call, yield* Scope.fork(yield* Effect.scope))
+      yield* call.ring
+      yield* call.answer
+    })))
+    return `a phone answers calls to sip/sip:anybody@${address}`
   })
 
   const on = (id: string | undefined, use: (call: Call) => Effect.Effect<string>): Effect.Effect<string> => {
@@ -45,6 +62,9 @@ export const make: Effect.Effect<Switchboard, never, Engine | Scope.Scope> = Eff
       case "dial":
         if (first === undefined || (second !== undefined && (second !== "as" || third === undefined))) break
         return Effect.catch(dial(first, third ?? "alice"), (error) => Effect.succeed(error.message))
+      case "listen":
+        if (first === undefined) break
+        return listen(first)
       case "press":
         if (first === undefined) break
         return on(

@@ -18,8 +18,6 @@ export interface ServeOptions {
 /** EX_UNAVAILABLE of sysexits.h: the address is taken. */
 const unavailable = 69
 
-const hint = "calls: dial NUMBER [as CALLER], press KEYS, speak FILE, hangup, calls, quit"
-
 /** Tells who connects and goes. */
 const told = (trace: Trace.Trace["Service"]) => (event: EngineListener.ConnectionEvent): Effect.Effect<void> =>
   trace.say("-", event._tag === "Opened" ? "connected" : event._tag === "Closed" ? "gone" : "refused", event.peer)
@@ -92,7 +90,7 @@ export const serve = Effect.fnUntraced(function*(options: ServeOptions) {
       const { address } = Context.get(yield* Layer.build(listener), EngineListener.EngineListener)
       yield* Console.log(`the embedded engine listens on ${address}`)
     }
-    yield* Console.log(`${hint}. Ctrl-C ends it`)
+    yield* Console.log(`calls: ${Switchboard.usage}. Ctrl-C ends it`)
     yield* Effect.ensuring(followInput, Effect.flatMap(Trace.summary, (summary) => Console.log(`\n${summary}`)))
   })
   yield* program.pipe(

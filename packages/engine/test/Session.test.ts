@@ -60,7 +60,7 @@ describe("setlocal", () => {
       ["config.general:", ":true"],
       ["config.general.b:", ":false"],
       ["config.__proto__.toString:", ":false"],
-      ["loaded.dumb:", "true:true"],
+      ["loaded.dumbchan:", "true:true"],
       ["loaded.nosuch:", "false:true"],
       ["id:", ":false"],
       ["disconnected:true", "true:false"],

@@ -70,6 +70,12 @@ class ConferenceLeg extends Leg {
     return false
   }
 
+  override describe(): string {
+    const { id, room } = this
+    const media = this.port === undefined ? "" : `,mute=${room.isMuted(id)},signal=${room.isSpeaking(id)}`
+    return `${super.describe()}${media}`
+  }
+
   override control(message: EngineMessage): boolean {
     super.control(message)
     const mute = YateBoolean.parse(message.get("mute") ?? "")
@@ -231,6 +237,7 @@ export const makeConference = (core: Core): Driver => {
   const rooms = new Map<string, ConferenceRoom>()
   const driver: Driver = new Driver(core, {
     name: "conf",
+    module: "conference",
     type: "misc",
     signals: false,
     statusParameters: ({ legs, routed, routing, total }) =>

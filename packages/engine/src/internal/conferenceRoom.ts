@@ -185,10 +185,10 @@ export class ConferenceRoom {
       duration: Infinity,
       connect: (consumer) => {
         this.#listeners.set(consumer, source)
-        consumer.started(source)
+        if (this.#isSending) consumer.started(source)
       },
       disconnect: (consumer) => {
-        if (this.#listeners.delete(consumer)) consumer.stopped(source, "cut")
+        if (this.#listeners.delete(consumer) && this.#isSending) consumer.stopped(source, "cut")
       },
       drop: () => {},
       mix: (from, samples) => this.#mix(of, from, samples)
@@ -207,23 +207,43 @@ export class ConferenceRoom {
   /** What a member says goes to the others. */
   makeConsumer(of: string): Consumer {
     return {
-      started: (source) => {
-        this.changing()
-        this.#speakers.set(of, source)
-      },
+      started: (source) => this.#change(() => this.#speakers.set(of, source)),
       stopped: (source) => {
-        if (this.#speakers.get(of) !== source) return
-        this.changing()
-        this.#speakers.delete(of)
+        if (this.#speakers.get(of) === source) this.#change(() => this.#speakers.delete(of))
       },
       changing: () => this.changing()
     }
   }
 
   mute(id: string, isMuted: boolean): void {
+    this.#change(() => isMuted ? this.#muted.add(id) : this.#muted.delete(id))
+  }
+
+  /** A room sends as long as somebody sends something to it, be it silence. */
+  get #isSending(): boolean {
+    for (const id of this.#speakers.keys()) if (!this.#muted.has(id)) return true
+    return false
+  }
+
+  #change(change: () => void): void {
     this.changing()
-    if (isMuted) this.#muted.add(id)
-    else this.#muted.delete(id)
+    const before = this.#isSending
+    change()
+    if (this.#isSending === before) return
+    for (const [consumer, source] of this.#listeners) {
+      if (before) consumer.stopped(source, "cut")
+      else consumer.started(source)
+    }
+  }
+
+  isMuted(id: string): boolean {
+    return this.#muted.has(id)
+  }
+
+  /** Whether a member sends anything but silence. */
+  isSpeaking(id: string): boolean {
+    const source = this.#speakers.get(id)
+    return source !== undefined && source.isSilence !== true
   }
 
   /** Somebody begins or ends to speak: who records takes what was said before. */

@@ -28,7 +28,7 @@ export interface Core {
   readonly recordings: Recordings
   /** Files that are open now, for `engine.status`. */
   readonly waves: { playing: number; recording: number }
-  /** The modules that exist, by name. */
+  /** The modules that exist, by the names of Yate's files: `tonegen`, `extmodule`. */
   readonly modules: Set<string>
   /** Milliseconds since 1970, by Effect's clock. */
   readonly now: () => number

@@ -9,6 +9,8 @@ import type { Leg } from "./leg.ts"
 
 export interface DriverOptions {
   readonly name: string
+  /** The file of Yate's module, which `setlocal:loaded.…` asks for. */
+  readonly module: string
   readonly type: "misc" | "varchans"
   /** Whether its legs take call.ringing, call.answered and chan.dtmf; `tone` takes none of them. */
   readonly signals: boolean
@@ -53,7 +55,7 @@ export class Driver {
     this.name = options.name
     this.prefix = `${options.name}/`
     this.#options = options
-    core.modules.add(options.name)
+    core.modules.add(options.module)
     const relay = (name: string, priority: number, handle: (message: EngineMessage) => HandlerResult): void => {
       core.bus.install({ name, priority, trackName: options.name, handle })
     }

@@ -74,6 +74,7 @@ const originate = Effect.fnUntraced(function*(driver: Driver, message: EngineMes
 export const makeDumb = (core: Core): Driver => {
   const driver: Driver = new Driver(core, {
     name: "dumb",
+    module: "dumbchan",
     type: "misc",
     signals: true,
     onEnd: (leg) => core.enqueue(leg.message("chan.hangup")),

@@ -63,6 +63,7 @@ export const makeExchange = (core: Core): Exchange => {
   const phones: Exchange["phones"] = new Map()
   const sip: Driver = new Driver(core, {
     name: "sip",
+    module: "ysipchan",
     type: "varchans",
     signals: true,
     progress: true,

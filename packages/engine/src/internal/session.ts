@@ -259,7 +259,7 @@ export class Session {
 
   #install(frame: Frame.Install): boolean {
     const { name, priority = 100 } = frame
-    const ok = !this.#installed.has(name) && this.#installed.size < maxRegistrations
+    const ok = name !== "" && !this.#installed.has(name) && this.#installed.size < maxRegistrations
     if (ok) {
       const { trackName } = this.#locals
       const uninstall = this.#core.bus.install({

@@ -326,9 +326,14 @@ export class SipLeg extends Leg implements Consumer {
       notify: "",
       repeat: false,
       closes: false,
-      onEnd: () => {
-        if (this.source === wave && this.isAlive) this.setSource(this.#silence)
-      }
+      // Its last block is still being heard.
+      onEnd: () =>
+        this.core.fork(Effect.andThen(
+          Effect.sleep(block),
+          Effect.sync(() => {
+            if (this.source === wave && this.isAlive) this.setSource(this.#silence)
+          })
+        ))
     })
     this.setSource(wave)
   }

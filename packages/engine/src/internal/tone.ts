@@ -34,6 +34,7 @@ const attach = (core: Core, message: EngineMessage): boolean =>
 export const makeTone = (core: Core): Driver => {
   const driver: Driver = new Driver(core, {
     name: "tone",
+    module: "tonegen",
     type: "misc",
     signals: false,
     statusModule: "",

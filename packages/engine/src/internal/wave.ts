@@ -85,6 +85,7 @@ const makeLeg = (driver: Driver, message: EngineMessage, address: string): Leg =
 export const makeWave = (core: Core): Driver => {
   const driver: Driver = new Driver(core, {
     name: "wave",
+    module: "wavefile",
     type: "misc",
     signals: true,
     statusParameters: ({ legs, routed, routing, total }) =>

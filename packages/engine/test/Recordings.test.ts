@@ -239,8 +239,9 @@ describe("wave/record", () => {
 })
 
 describe("override and replace", () => {
-  const heardBy = (call: { readonly heard: Effect.Effect<ReadonlyArray<{ source: string; how: string; duration: number }>> }) =>
-    Effect.map(call.heard, (heard) => heard.map(({ duration, how, source }) => `${source} ${how} ${duration}`))
+  const heardBy = (
+    call: { readonly heard: Effect.Effect<ReadonlyArray<{ source: string; how: string; duration: number }>> }
+  ) => Effect.map(call.heard, (heard) => heard.map(({ duration, how, source }) => `${source} ${how} ${duration}`))
 
   it.effect("override is heard over what plays, which goes on meanwhile", () =>
     Effect.gen(function*() {

@@ -13,8 +13,14 @@ export interface Entry {
   readonly line: string
 }
 
+const folder = new URL("../../../protocol/test/transcripts/", import.meta.url)
+
+/** All transcripts there are. */
+export const names = (): ReadonlyArray<string> =>
+  Fs.readdirSync(folder).flatMap((file) => file.endsWith(".txt") ? [file.slice(0, -".txt".length)] : []).toSorted()
+
 export const read = (name: string): ReadonlyArray<Entry> =>
-  Fs.readFileSync(new URL(`../../../protocol/test/transcripts/${name}.txt`, import.meta.url), "latin1")
+  Fs.readFileSync(new URL(`${name}.txt`, folder), "latin1")
     .split("\n").flatMap((text): ReadonlyArray<Entry> => {
       if (text === "") return []
       const [, at, from, line = ""] = /^(\d+\.\d) ([AE#]) (.*)$/s.exec(text) ?? assertLine(name, text)
@@ -81,6 +87,7 @@ const normalise = (line: string, before: Readonly<Record<string, number>>, sound
 export type Said = readonly [line: string, at: number]
 
 export interface Outcome {
+  readonly name: string
   readonly real: ReadonlyArray<Said>
   readonly ours: ReadonlyArray<Said>
   /** Whether the engine closed the connection. */
@@ -142,6 +149,7 @@ export const open = Effect.fnUntraced(function*(name: string, options: ReplayOpt
     ],
     close: Scope.close(scope, Exit.void),
     outcome: (): Outcome => ({
+      name,
       real: entries.filter(({ from }) => from === "E").map(({ at, line }) => [tidy(line), at]),
       ours: ours.map((line, index): Said => [tidyOurs(line), times[index] ?? 0]),
       closed: [entries.some(({ line }) => line.includes("connection closed by engine")), closed]

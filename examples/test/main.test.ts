@@ -40,7 +40,15 @@ describe("main", () => {
       ["an address that is none", ["keyecho", "--tcp", "nowhere"], {}, "nowhere"],
       ["two engines at once", ["keyecho", "--stdio", "--unix", "/nowhere"], {}, "--unix"],
       ["a role that there is not", ["keyecho", "--tcp", "127.0.0.1:5039", "--role", "play"], {}, "play"],
-      ["a bad value in the environment", ["keyecho"], { YATEFX_TCP: "nowhere" }, "nowhere"]
+      [
+        "a bad address in the environment",
+        ["keyecho"],
+        { YATEFX_TCP: "nowhere" },
+        "YATEFX_TCP can't be used: \"nowhere\""
+      ],
+      ["a bad role in the environment", ["keyecho"], { YATEFX_ROLE: "play" }, "YATEFX_ROLE"],
+      ["two engines in the environment", ["keyecho"], { YATEFX_TCP: "a:1", YATEFX_UNIX: "/b" }, "YATEFX_UNIX"],
+      ["a role without a listener", ["keyecho", "--role", "global"], {}, "--role"]
     ] as const
   ) {
     it.live(`refuses ${what}`, () =>
@@ -54,7 +62,11 @@ describe("main", () => {
   it.live("says which listener is missing, and with --once exits with 69", () =>
     Effect.gen(function*() {
       const port = yield* freePort
-      const { code, stderr } = yield* runToEnd(["keyecho", "--once"], { YATEFX_TCP: `127.0.0.1:${port}` })
+      // An option beats a variable that names another engine.
+      const { code, stderr } = yield* runToEnd(["keyecho", "--once", "--tcp", `127.0.0.1:${port}`], {
+        YATEFX_UNIX: "/nowhere",
+        YATEFX_TCP: "also nowhere"
+      })
       assert.strictEqual(code, 69)
       const told = stderr.split("\n").filter((line) => line.includes("[listener"))
       assert.strictEqual(told.length, 1)

@@ -234,7 +234,17 @@ describe("TcpTransport", () => {
       yield* connection.send("z".repeat(101))
       const error = yield* Effect.flip(link.pull)
       assert.strictEqual(error.reason._tag, "LineTooLong")
-      assert.isFalse(error.isRetryable)
+      assert.isTrue(error.isRetryable)
+    }))
+
+  it.effect("says how a link was lost", () =>
+    Effect.gen(function*() {
+      const closed = yield* dial({ role: "global" })
+      closed.connection.socket.end()
+      assert.match((yield* Effect.flip(closed.link.pull)).message, /is lost: the engine closed the connection$/)
+      const reset = yield* dial({ role: "global" })
+      reset.connection.socket.resetAndDestroy()
+      assert.match((yield* Effect.flip(reset.link.pull)).message, /is lost: read ECONNRESET$/)
     }))
 
   it.effect("takes its options from the environment, and names a wrong one", () =>

@@ -11,6 +11,7 @@ import type * as Net from "node:net"
 import type { ListenerOptions } from "../Listener.ts"
 import type { DialFailed } from "./dial.ts"
 import { dial } from "./dial.ts"
+import { describeLoss } from "./loss.ts"
 
 const connectLine = ({ id, role, type }: ListenerOptions): Result.Result<ReadonlyArray<string>, string> => {
   if (role === undefined) return Result.succeed([])
@@ -63,7 +64,7 @@ export const makeConnect = (
               "it was closed before it said a word. A listener without a role of its own wants \"role\" to be set",
               { cause }
             )
-            : cause
+            : describeLoss(cause)
         })
     })
     for (const line of first) yield* link.write([line])

@@ -41,8 +41,8 @@ export const make: Effect.Effect<Switchboard, never, Engine | Scope.Scope> = Eff
     yield* Effect.forkScoped(Effect.forever(Effect.gen(function*() {
       const call = yield* next
       yield* remember(call, yield* Scope.fork(yield* Effect.scope))
-      yield* call.ring
-      yield* call.answer
+      // Programs that watch for the answer once the call is out must be able to.
+      yield* Effect.forkScoped(Effect.andThen(call.ring, Effect.delay(call.answer, "500 millis")))
     })))
     return `a phone answers calls to sip/sip:anybody@${address}`
   })

@@ -105,9 +105,9 @@ export interface EngineOptions {
   /** How many queued messages are handled at the same time. A message that waits for an answer holds one. 10 by default. */
   readonly maxWorkers?: number
   /**
-   * How many messages may be queued. From half of it on a connection is read no further than its next command; answers
-   * before it are taken. The engine's own messages may fill the rest, and past it are dropped with a warning. 100,000 by
-   * default.
+   * How many messages may be queued. A connection that has a quarter of it there is read no further than its next
+   * message; from half of it on no connection is. Answers and commands before that message are taken. The engine's own
+   * messages may fill the rest, and past it are dropped with a warning. 100,000 by default.
    */
   readonly maxQueued?: number
   /** How many channels each kind may have; further calls are refused. 10,000 by default. */
@@ -176,6 +176,8 @@ export class Engine extends Context.Service<Engine, {
 
 const isEmpty = (text: string | undefined): boolean => text === undefined || text === ""
 
+const maxQueuedOf = (options: EngineOptions): number => Math.max(options.maxQueued ?? 100_000, 2)
+
 const settingsOf = (options: EngineOptions, startedAt: number): Settings => ({
   version: options.version ?? "6.4.1",
   nodeName: options.nodeName ?? "embedded",
@@ -184,6 +186,7 @@ const settingsOf = (options: EngineOptions, startedAt: number): Settings => ({
   maxWorkers: Math.max(options.maxWorkers ?? 10, 1),
   maxChannels: options.maxChannels ?? 10_000,
   maxSessions: options.maxSessions ?? 100,
+  maxQueuedEach: Math.ceil(maxQueuedOf(options) / 4),
   maxOutput: options.maxOutput ?? 8 * 1024 * 1024,
   config: new Map(
     Object.entries(options.config ?? {}).map(([section, values]) => [section, new Map(Object.entries(values))])
@@ -200,7 +203,7 @@ const makeCore = Effect.fnUntraced(function*(options: EngineOptions) {
   const random = yield* Random.Random
   const now = (): number => clock.currentTimeMillisUnsafe()
   const settings = settingsOf(options, now())
-  const maxQueued = Math.max(options.maxQueued ?? 100_000, 2)
+  const maxQueued = maxQueuedOf(options)
   const queue = yield* Queue.make<EngineMessage>({ capacity: maxQueued, strategy: "dropping" })
   const run = yield* FiberSet.makeRuntime<never>()
   const bus = new Bus(queue, { trackParam: settings.trackParam, busyAt: Math.ceil(maxQueued / 2), now })

@@ -150,6 +150,15 @@ const close = (socket: Net.Socket): Effect.Effect<void> =>
     Effect.timeoutOrElse({ duration: "1 second", orElse: () => Effect.sync(() => void socket.destroy()) })
   )
 
+/** Ends with the socket: also while nothing is read from it, since the queue is full. */
+const gone = (socket: Net.Socket): Effect.Effect<void> =>
+  Effect.callback<void>((resume) => {
+    if (socket.closed) return resume(Effect.void)
+    const onClose = (): void => resume(Effect.void)
+    socket.once("close", onClose)
+    return Effect.sync(() => socket.off("close", onClose))
+  })
+
 interface Served {
   readonly role: "global" | "channel" | "none"
   readonly address: string
@@ -176,7 +185,7 @@ const serve = Effect.fnUntraced(function*(
     onConnection({ _tag: "Opened", peer }),
     () => onConnection({ _tag: "Closed", peer })
   )
-  yield* Effect.raceFirst(read(connection, pull), write(connection, send))
+  yield* Effect.raceAllFirst([read(connection, pull), write(connection, send), gone(net)])
 })
 
 const make = Effect.fnUntraced(function*(

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, type EngineMessage, EngineTransport } from "@yatefx/engine"
 import { Transport } from "@yatefx/transport"
-import { Effect, Fiber, Layer, Logger } from "effect"
+import { Effect, Exit, Fiber, Layer, Logger, Scope } from "effect"
 import { TestClock } from "effect/testing"
 
 const attached = Effect.fnUntraced(function*(role: "global" | "channel" | "none" = "global") {
@@ -330,6 +330,29 @@ describe("limits", () => {
       assert.isTrue(answers.every((line) => line.includes(":true:")))
       assert.strictEqual(yield* engine.unanswered, 0)
     }).pipe(Effect.provide(Engine.layer({ maxQueued: 20, maxWorkers: 3 }))))
+
+  it.effect("who fills his share of the queue waits by himself, and leaves it when he goes", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const scope = yield* Scope.make()
+      const culprit = yield* Scope.provide(scope)(attached())
+      yield* culprit.say("%%>setlocal:reenter:true", "%%>install:50:self")
+      // It asks itself, and never answers.
+      const sending = yield* Effect.forkChild(
+        culprit.feed(Array.from({ length: 1000 }, (_, n) => `%%>message:m${n}:5:self:`))
+      )
+      yield* TestClock.adjust(0)
+      assert.isUndefined(sending.pollUnsafe())
+      const other = yield* attached()
+      yield* other.feed(["%%>setlocal:engine.version:"])
+      assert.deepStrictEqual(yield* other.take, ["%%<setlocal:engine.version:6.4.1:true"])
+      yield* other.feed(["%%>message:mine:5:test:"])
+      yield* Scope.close(scope, Exit.void)
+      yield* Fiber.join(sending)
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(yield* other.take, ["%%<message:mine:false:test:"])
+      assert.strictEqual(yield* engine.pending, 0)
+    }).pipe(Effect.provide(Engine.layer({ maxQueued: 100, maxWorkers: 3 }))))
 
   it.effect("log lines of the application, and what it did wrong, go to the logger", () =>
     Effect.gen(function*() {

@@ -15,6 +15,8 @@ export interface Settings {
   readonly maxWorkers: number
   readonly maxChannels: number
   readonly maxSessions: number
+  /** Messages that one connection may have on the queue. */
+  readonly maxQueuedEach: number
   /** Bytes that may wait for a connection that does not read. */
   readonly maxOutput: number
   /** What `setlocal:config.SECTION.KEY` reads. */

@@ -4,6 +4,7 @@
 import { Codec, type Frame, YateBoolean } from "@yatefx/protocol"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Result from "effect/Result"
 import { EngineMessage } from "../EngineMessage.ts"
 import { applyAnswer, applyFields, type Asked } from "./answer.ts"
@@ -19,6 +20,7 @@ export type Role = "global" | "channel"
 const maxRegistrations = 10_000
 
 const answerPrefix = "%%<message:"
+const messagePrefix = "%%>message:"
 
 interface Pending extends Asked {
   readonly done: Deferred.Deferred<void>
@@ -38,6 +40,10 @@ export class Session {
   readonly #pending = new Map<string, Pending>()
   /** Messages of its own, sent with an id, whose answers it waits for. */
   #sent = 0
+  /** Messages of its own that are queued, or in the works. */
+  #queued = 0
+  readonly #hasShare = Latch.makeUnsafe(true)
+  readonly #share = Effect.suspend(() => this.#hasShare.isOpen() ? Effect.void : resumeLater(this.#hasShare.await))
   #role: Role | undefined
   #channel: ApplicationChannel | undefined
   #unwatch: (() => void) | undefined
@@ -78,8 +84,10 @@ export class Session {
   readonly feed = Effect.fnUntraced({ self: this }, function*(lines: ReadonlyArray<string>) {
     for (const line of lines) {
       // Never for an answer: what is full may wait for just that one.
-      if (!line.startsWith(answerPrefix)) {
-        yield* this.#outbox.room
+      if (!line.startsWith(answerPrefix)) yield* this.#outbox.room
+      // Only for what goes on the queue, and first for what this one has there: nobody else waits for him.
+      if (line.startsWith(messagePrefix)) {
+        yield* this.#share
         yield* this.#core.bus.room
       }
       if (this.#state !== "open") return
@@ -109,6 +117,7 @@ export class Session {
       Deferred.doneUnsafe(done, Effect.void)
     }
     this.#pending.clear()
+    this.#hasShare.openUnsafe()
     this.#outbox.end()
     const channel = this.#channel
     this.#channel = undefined
@@ -216,12 +225,16 @@ export class Session {
     const made = this.#makeChannel(message)
     if (this.#locals.setData) message.endpoint = this.#channel
     made?.release()
+    this.#queued++
+    if (this.#queued >= this.#core.settings.maxQueuedEach) this.#hasShare.closeUnsafe()
+    message.onDone = () => this.#leftQueue()
     if (id !== "") {
       const waiting = made === undefined ? this.#pending.get(id) : undefined
       if (waiting !== undefined) message.endpoint = waiting.message.endpoint
       message.owner = this
       this.#sent++
       message.onDone = (handled) => {
+        this.#leftQueue()
         this.#sent--
         this.#write(message.encodeReply(id, handled))
         this.#closeWhenIdle()
@@ -229,6 +242,11 @@ export class Session {
     }
     this.#core.enqueue(message)
     return true
+  }
+
+  #leftQueue(): void {
+    this.#queued--
+    if (this.#queued < this.#core.settings.maxQueuedEach) this.#hasShare.openUnsafe()
   }
 
   /** In the channel role the first call.execute makes the channel, and only its message holds it at first. */

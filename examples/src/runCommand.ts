@@ -56,7 +56,10 @@ const variable = <A>(
   name: string,
   config: (name: string) => Config.Config<A>
 ): Effect.Effect<Option.Option<A>, CliError.UserError> =>
-  Effect.mapError(Config.option(config(name)), (error) => usage(`the variable ${name} can't be used: ${error.cause.message}`))
+  Effect.mapError(
+    Config.option(config(name)),
+    (error) => usage(`the variable ${name} can't be used: ${error.cause.message}`)
+  )
 
 const tcpVariable = Effect.flatMap(
   variable("YATEFX_TCP", Config.NonEmptyString),

@@ -43,7 +43,6 @@ export class Session {
   /** Messages of its own that are queued, or in the works. */
   #queued = 0
   readonly #hasShare = Latch.makeUnsafe(true)
-  readonly #share = Effect.suspend(() => this.#hasShare.isOpen() ? Effect.void : resumeLater(this.#hasShare.await))
   #role: Role | undefined
   #channel: ApplicationChannel | undefined
   #unwatch: (() => void) | undefined
@@ -87,7 +86,7 @@ export class Session {
       if (!line.startsWith(answerPrefix)) yield* this.#outbox.room
       // Only for what goes on the queue, and first for what this one has there: nobody else waits for him.
       if (line.startsWith(messagePrefix)) {
-        yield* this.#share
+        if (!this.#hasShare.isOpen()) yield* resumeLater(this.#hasShare.await)
         yield* this.#core.bus.room
       }
       if (this.#state !== "open") return

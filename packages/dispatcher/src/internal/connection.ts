@@ -118,15 +118,13 @@ export class Connection {
   /** Dials and serves until the scope closes or no further link can come. */
   readonly run: Effect.Effect<void> = Effect.suspend(() => {
     const { maxRetryDelay, once, retryDelay } = this.#options
-    const backoff = Schedule.min([
-      Schedule.jittered(Schedule.exponential(retryDelay)),
-      Schedule.spaced(maxRetryDelay)
-    ])
+    // Jitter makes a delay up to a fifth longer, and the longest is to be the longest.
+    const backoff = Schedule.min([Schedule.exponential(retryDelay), Schedule.spaced(maxRetryDelay / 1.2)]).pipe(
+      Schedule.jittered
+    )
     return this.#serve.pipe(
       Effect.tapError((error) =>
-        error.isRetryable && !once && !this.#isQuitting
-          ? Effect.logWarning(`Trying again: ${error.message}`)
-          : Effect.void
+        error.isRetryable && !once && !this.#isQuitting ? this.#tellFailure(error) : Effect.void
       ),
       Effect.retry({ schedule: backoff, while: (error) => error.isRetryable && !once && !this.#isQuitting }),
       // A link that was live and is lost is no failed attempt: the backoff starts anew, after one short delay.
@@ -136,6 +134,15 @@ export class Connection {
       Effect.ignoreCause
     )
   })
+
+  /** What is wrong is said once, and then only that it still is: the delays between dials are short. */
+  #tellFailure({ address, message }: TransportError): Effect.Effect<void> {
+    const isKnown = this.#toldFailure === message
+    this.#toldFailure = message
+    return Effect.logWarning(isKnown ? `Still no link to ${address}` : `Trying again: ${message}`)
+  }
+
+  #toldFailure: string | undefined
 
   /** Only a script whose input ended, `once` and the program's own end come here: a lost link is dialled again. */
   #end(exit: Exit.Exit<never, TransportError>): void {
@@ -228,6 +235,7 @@ export class Connection {
       Effect.andThen(Effect.sync(() => {
         if (this.#isQuitting) return
         this.#live = session
+        this.#toldFailure = undefined
         this.#changed.openUnsafe()
       }))
     )

@@ -1,6 +1,8 @@
 /** Serves the embedded engine, says what happens, and lets a person call in by lines on standard input. */
-import { Engine, EngineListener } from "@yatefx/engine"
-import { Console, Context, Deferred, Effect, Layer, Logger, Stdio, Stream } from "effect"
+import { Engine, EngineListener, type EngineMessage } from "@yatefx/engine"
+import { CallAnswered, CallExecute, CallRoute, ChanDtmf, ChanHangup, ChanNotify, Definition } from "@yatefx/messages"
+import { Parameters } from "@yatefx/protocol"
+import { Console, Context, Deferred, Effect, Layer, Logger, Result, Stdio, Stream } from "effect"
 import { RunFailed } from "./run.ts"
 import * as Switchboard from "./Switchboard.ts"
 import * as Trace from "./Trace.ts"
@@ -31,32 +33,45 @@ const traceCalls = Effect.gen(function*() {
     Effect.runForkWith(context)(trace.say(call ?? "-", event, detail))
   }
   yield* engine.watch("", (message, handled) => {
-    const id = message.get("id")
     switch (message.name) {
-      case "call.route":
+      case CallRoute.name: {
+        const { called = "?", caller = "?", id } = read(CallRoute, message)
         return say(
           id,
           handled ? "routed" : "no route",
-          `from ${message.get("caller") ?? "?"} to ${message.get("called") ?? "?"}` +
-            (handled ? `: ${message.returnValue}` : "")
+          `from ${caller} to ${called}${handled ? `: ${message.returnValue}` : ""}`
         )
-      case "call.execute":
-        return say(id, handled ? "executed" : "failed", `to ${message.get("callto") ?? "?"}`)
-      case "call.answered":
-        return say(
-          message.get("targetid") ?? message.get("peerid") ?? id,
-          "answered",
-          id === undefined ? "" : `by ${id}`
-        )
-      case "chan.dtmf":
-        return say(id, "key", `${message.get("text") ?? ""}${handled ? "" : ", not handled"}`)
-      case "chan.notify":
-        return say(id ?? message.get("targetid"), "notify", message.get("reason") ?? message.get("event") ?? "")
-      case "chan.hangup":
-        return say(id, "hung up", message.get("reason") ?? "")
+      }
+      case CallExecute.name: {
+        const { callto = "?", id } = read(CallExecute, message)
+        return say(id, handled ? "executed" : "failed", `to ${callto}`)
+      }
+      case CallAnswered.name: {
+        const { id, peerid, targetid = peerid ?? id } = read(CallAnswered, message)
+        return say(targetid, "answered", id === undefined ? "" : `by ${id}`)
+      }
+      case ChanDtmf.name: {
+        const { id, text = "" } = read(ChanDtmf, message)
+        return say(id, "key", `${text}${handled ? "" : ", not handled"}`)
+      }
+      case ChanNotify.name: {
+        const { event = "", reason = event, targetid, id = targetid } = read(ChanNotify, message)
+        return say(id, "notify", reason)
+      }
+      case ChanHangup.name: {
+        const { id, reason = "" } = read(ChanHangup, message)
+        return say(id, "hung up", reason)
+      }
     }
   })
 })
+
+/** What a definition names of a message; nothing of one that doesn't fit it. */
+const read = <D extends Definition.Any>(definition: D, message: EngineMessage): Partial<Definition.Params<D>> =>
+  Parameters.encode(message.parameters, "engine").pipe(
+    Result.flatMap((parameters) => Definition.decode(definition, parameters)),
+    Result.getOrElse((): Partial<Definition.Params<D>> => ({}))
+  )
 
 /** Follows the lines on standard input until `quit`. Its end, as in a script that has none, changes nothing. */
 const followInput = Effect.gen(function*() {

@@ -42,8 +42,8 @@ export interface IncomingMessage<D extends Definition.Any> extends WaitingMessag
   readonly parameters: Parameters.Parameters
   /**
    * Answers, exactly once. `processed` ends the message's way through the engine's handlers; the return value is kept
-   * when it is missing; `changes` sets parameters, and deletes those that are `null`. Raw pairs may stand in its place
-   * for parameters that the definition doesn't name.
+   * when it is missing; `changes` sets parameters, and deletes those that are `null`. `raw` does so for parameters that
+   * the definition doesn't name: pairs, with `undefined` to delete.
    *
    * Fails with an `AnswerError` when the message was answered before, the deadline has passed, the link is lost, or
    * the answer can't be sent as it is; in the last case the engine is told "not processed".
@@ -51,7 +51,8 @@ export interface IncomingMessage<D extends Definition.Any> extends WaitingMessag
   readonly ret: (
     processed: boolean,
     returnValue?: Definition.Returns<D>,
-    changes?: Definition.Changes<D> | ReadonlyArray<Parameters.Change>
+    changes?: Definition.Changes<D>,
+    raw?: ReadonlyArray<Parameters.Change>
   ) => Effect.Effect<void, AnswerError>
   /** Leaves the message to the next handler of this program; without one, to the engine's, as not processed. */
   readonly pass: Effect.Effect<void, AnswerError>

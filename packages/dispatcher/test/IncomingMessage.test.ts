@@ -14,7 +14,7 @@ describe("an answer on the wire", () => {
       yield* yate.handle(Probe, { where: { id: "changed" } }, (m) => m.ret(true, undefined, { note: "a:b", count: 3 }))
       yield* yate.handle(Probe, { where: { id: "deleted" } }, (m) => m.ret(false, "x", { note: null, id: "y" }))
       yield* yate.handle(Probe, { where: { id: "raw" } }, (m) =>
-        m.ret(true, "x", [["odd name", "1"], ["gone", undefined]]))
+        m.ret(true, "x", {}, [["odd name", "1"], ["gone", undefined]]))
       yield* yate.handle(Probe, { where: { id: "nothing" } }, (m) =>
         m.ret(true, undefined, {}))
       const expected: Record<string, string> = {
@@ -48,7 +48,7 @@ describe("an answer on the wire", () => {
       const reasons: Array<string> = []
       const note = <E extends Error>(self: Effect.Effect<void, E>) =>
         Effect.tapError(self, (error) => Effect.sync(() => reasons.push(error.message)))
-      yield* yate.handle(Probe, { where: { id: "equals" } }, (m) => note(m.ret(true, "x", [["a=b", "1"]])))
+      yield* yate.handle(Probe, { where: { id: "equals" } }, (m) => note(m.ret(true, "x", {}, [["a=b", "1"]])))
       yield* yate.handle(Probe, { where: { id: "nul" } }, (m) => note(m.ret(true, "x", { note: "a\0b" })))
       yield* yate.handle(Probe, { where: { id: "nulret" } }, (m) => note(m.ret(true, "a\0b")))
       yield* yate.handle(Probe, { where: { id: "long" } }, (m) => note(m.ret(true, "x", { note: "z".repeat(70_000) })))

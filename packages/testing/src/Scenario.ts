@@ -124,6 +124,10 @@ export const runWith = (options: RunOptions) =>
   scenario: Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | VirtualTime.Stuck, Exclude<Exclude<R, Scope.Scope>, Recorder>> => start(scenario, options)
 
+/** On the console of the process: `it.effect` has one of its own, which shows nothing. */
+const print = (text: string): Effect.Effect<void> =>
+  Effect.provideService(Console.error(text), Console.Console, Console.Console.defaultValue())
+
 const start = <A, E, R>(
   scenario: Effect.Effect<A, E, R>,
   options: RunOptions
@@ -141,7 +145,7 @@ const start = <A, E, R>(
         Effect.void :
         Effect.flatMap(
           recorder.entries,
-          (entries) => entries.length === 0 ? Effect.void : Console.error(Ladder.text(Ladder.make(entries)))
+          (entries) => entries.length === 0 ? Effect.void : print(Ladder.text(Ladder.make(entries)))
         )
     })
   }).pipe(Effect.provide(Recorder.layer()))

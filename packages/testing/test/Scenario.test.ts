@@ -1,19 +1,20 @@
 import { Dispatcher } from "@yatefx/dispatcher"
 import { EngineTransport } from "@yatefx/engine"
 import { Phone, Recorder, Scenario, VirtualTime } from "@yatefx/testing"
-import { Clock, Console, Deferred, Effect, Layer } from "effect"
-import { assert, describe, it } from "vitest"
+import { Clock, Deferred, Effect, Layer } from "effect"
+import { assert, describe, it, vi } from "vitest"
 import { Ivr, writeSounds } from "./support/ivr.ts"
 
 const sounds = writeSounds()
 const ivr = Scenario.embedded(Ivr(sounds), { engine: { soundsPath: sounds } })
 
-/** A console that keeps what it is told. */
+/** Keeps what the process's own console is told: a test runner shows that, and no other. */
 const quietly = <A, E, R>(program: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     const said: Array<string> = []
-    const console: Console.Console = { ...globalThis.console, error: (text: string) => void said.push(text) }
-    const exit = yield* Effect.exit(Effect.provideService(program, Console.Console, console))
+    const spy = vi.spyOn(globalThis.console, "error").mockImplementation((text: string) => void said.push(text))
+    const exit = yield* Effect.exit(program)
+    spy.mockRestore()
     return { exit, said }
   })
 

@@ -86,12 +86,13 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
   ret(
     processed: boolean,
     returnValue?: Definition.Returns<D>,
-    changes?: Definition.Changes<D> | ReadonlyArray<Parameters.Change>
+    changes?: Definition.Changes<D>,
+    raw: ReadonlyArray<Parameters.Change> = []
   ): Effect.Effect<void, AnswerError> {
     return this.#whenWaiting(() => {
       const { hand, now } = this.#answering
       const answered = Result.flatMap(
-        this.#reply(processed, returnValue, changes),
+        this.#reply(processed, returnValue, changes, raw),
         (reply) => hand.answer(this.#held, reply, now())
       )
       if (Result.isSuccess(answered)) return Effect.void
@@ -103,15 +104,13 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
   #reply(
     processed: boolean,
     returnValue: Definition.Returns<D> | undefined,
-    changes: Definition.Changes<D> | ReadonlyArray<Parameters.Change> | undefined
+    changes: Definition.Changes<D> | undefined,
+    raw: ReadonlyArray<Parameters.Change>
   ): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> {
     const { definition } = this
     const frame = { _tag: "MessageReply", id: this.id, processed, name: "" } as const
-    const changed = changes === undefined
-      ? Result.succeed<ReadonlyArray<Parameters.Change>>([])
-      : isPairs(changes)
-      ? Result.succeed(changes)
-      : Definition.encodeChanges(definition, changes)
+    const typed = changes === undefined ? Result.succeed([]) : Definition.encodeChanges(definition, changes)
+    const changed = Result.map(typed, (pairs) => [...pairs, ...raw])
     if (Result.isFailure(changed)) return Result.fail(changed.failure)
     if (returnValue === undefined && changed.success.length === 0) {
       return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
@@ -135,8 +134,6 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
     return message instanceof Incoming ? message.#held : undefined
   }
 }
-
-const isPairs = (changes: object): changes is ReadonlyArray<Parameters.Change> => Array.isArray(changes)
 
 /** The message behind a handle that a program holds. */
 export const heldOf = (message: WaitingMessage): Held | undefined => Incoming.heldOf(message)

@@ -5,10 +5,12 @@ import {
   CallDrop,
   CallExecute,
   CallRoute,
+  ChanAttach,
   ChanDtmf,
   ChanHangup,
-  ChanMasquerade,
-  ChanNotify
+  ChanNotify,
+  DataNode,
+  Masquerade
 } from "@yatefx/messages"
 import { Effect, Layer, Option, Stream } from "effect"
 import * as Fs from "node:fs"
@@ -39,8 +41,10 @@ export const Ivr = (sounds: string) =>
               where: { targetid: `${targetid}-${sound}` },
               autoreturn: true
             })
-            yield* yate.enqueue(ChanMasquerade, { message: "chan.attach", id: targetid }, {
-              parameters: [["source", `wave/play/${sounds}/${sound}.slin`], ["notify", `${targetid}-${sound}`]]
+            yield* yate.enqueue(Masquerade.of(ChanAttach), {
+              id: targetid,
+              source: DataNode.wavePlay(`${sounds}/${sound}.slin`),
+              notify: `${targetid}-${sound}`
             })
             return over
           })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { ChanDtmf } from "@yatefx/messages"
 import { InputEnded, LineTooLong, Transport, TransportError } from "@yatefx/transport"
-import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Scheduler, Stream } from "effect"
+import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Random, Runtime, Scheduler, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns, type World } from "./support/world.ts"
 
@@ -66,10 +66,9 @@ describe("dialling", () => {
         yield* engine.peer.refuse("start Yate")
         const error = yield* Effect.flip(yate.ended)
         assert.strictEqual(error.message, "no engine at lab: start Yate")
-        assert.strictEqual(
-          (yield* Fiber.join(registering)).message,
-          `"test.probe" can't be registered: no engine at lab: start Yate`
-        )
+        const refused = yield* Fiber.join(registering)
+        assert.strictEqual(refused.message, `"test.probe" can't be registered: no engine at lab: start Yate`)
+        assert.deepStrictEqual([Runtime.getErrorExitCode(refused), Runtime.getErrorReported(refused)], [69, true])
         assert.strictEqual((yield* Fiber.join(sending)).message, "test.probe: no engine at lab: start Yate")
         assert.strictEqual((yield* Effect.flip(yate.onMessage(Probe)))._tag, "RegistrationError")
         assert.deepStrictEqual(logs, [])
@@ -252,6 +251,9 @@ describe("the end", () => {
       yield* yate.ended
       assert.strictEqual((yield* Effect.flip(yate.enqueue(Probe, {}))).reason._tag, "Closed")
       assert.strictEqual((yield* Effect.flip(yate.getLocal("x"))).reason._tag, "Closed")
+      // A program that dies of it has come to its end, and there is nothing to report.
+      const refused = yield* Effect.flip(yate.handle(Probe, {}, () => Effect.void))
+      assert.deepStrictEqual([Runtime.getErrorExitCode(refused), Runtime.getErrorReported(refused)], [0, false])
       assert.deepStrictEqual(logs, [])
       yield* Fiber.interrupt(waiting)
       assert.deepStrictEqual(yield* sizes, {})

@@ -234,15 +234,19 @@ describe("exactly one answer", () => {
 
   it.effect("over the limit of waiting messages, at once", () =>
     inWorld(
-      Effect.fnUntraced(function*({ counts, link, yate }) {
+      Effect.fnUntraced(function*({ counts, link, logs, yate }) {
         const go = yield* Deferred.make<void>()
         yield* yate.handle(Probe, {}, (m) => Effect.andThen(Deferred.await(go), m.ret(true)))
         const waiting = [yield* link.message("test.probe"), yield* link.message("test.probe")]
         const over = yield* link.message("test.probe")
         assert.strictEqual(yield* link.answer(over), "false:")
+        assert.strictEqual(yield* link.answer(yield* link.message("test.probe")), "false:")
         yield* Deferred.succeed(go, undefined)
         for (const id of waiting) assert.strictEqual(yield* link.answer(id), "true:")
-        assert.strictEqual((yield* counts)["overload"], 1)
+        assert.strictEqual((yield* counts)["overload"], 2)
+        // Said once, and not for each.
+        assert.deepStrictEqual(logs.map(({ level }) => level), ["Warn"])
+        assert.match(logs[0]?.text ?? "", /^2 messages wait for an answer already \("maxWaiting"\): 1 passed by/)
         assert.strictEqual(yield* link.answer(yield* link.message("test.probe")), "true:")
       }),
       { maxWaiting: 2 }

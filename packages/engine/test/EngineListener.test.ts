@@ -1,7 +1,7 @@
 import { NodeSocket } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineListener } from "@yatefx/engine"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Schedule } from "effect"
 import { Socket } from "effect/socket"
 import * as Fs from "node:fs"
 import * as Net from "node:net"
@@ -122,6 +122,28 @@ describe("EngineListener", () => {
       assert.strictEqual(yield* sender.until("\n"), "%%<message:a:false:test:\n")
       assert.strictEqual(yield* (yield* Engine).unanswered, 1)
     }).pipe(Effect.provide(tcp())))
+
+  it.live("sees a peer go that is read no further", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const { port = 0 } = yield* EngineListener.EngineListener
+      const socket = Net.connect(port, "127.0.0.1")
+      const messages = Array.from({ length: 200 }, (_, n) => `%%>message:m${n}:5:self:\n`).join("")
+      // It asks itself, never answers, and so fills its share of the queue.
+      yield* Effect.callback<void>((resume) => {
+        socket.once("data", () => resume(Effect.void))
+        socket.write(`%%>setlocal:timeout:0\n%%>setlocal:reenter:true\n%%>install:50:self\n${messages}`)
+      })
+      yield* Effect.repeat(engine.pending, { until: (pending) => pending > 0, schedule: Schedule.spaced("5 millis") })
+      socket.resetAndDestroy()
+      yield* Effect.repeat(engine.pending, { until: (pending) => pending === 0, schedule: Schedule.spaced("5 millis") })
+      const other = yield* connect
+      yield* other.write("%%>message:mine:5:self:\n%%>quit\n")
+      assert.include(yield* other.rest, "%%<message:mine:false:self:")
+    }).pipe(
+      Effect.scoped,
+      Effect.provide(EngineListener.tcp().pipe(Layer.provideMerge(Engine.layer({ maxQueued: 100, maxWorkers: 3 }))))
+    ))
 
   it.live("serves a UNIX socket, over one that was left behind", () =>
     Effect.gen(function*() {

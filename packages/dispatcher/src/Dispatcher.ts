@@ -20,9 +20,10 @@ import * as Random from "effect/Random"
 import * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import { Abandoned, type RegistrationError, type SendError } from "./DispatcherError.ts"
-import type { Dispatched, IncomingMessage, WatchedMessage } from "./IncomingMessage.ts"
+import type { Decision, Dispatched, IncomingMessage, WatchedMessage } from "./IncomingMessage.ts"
 import { Connection } from "./internal/connection.ts"
 import { Hand } from "./internal/hand.ts"
+import * as Immediate from "./internal/immediate.ts"
 import { Installs } from "./internal/installs.ts"
 import * as Metrics from "./internal/metrics.ts"
 import { Receiver } from "./internal/receiver.ts"
@@ -136,6 +137,28 @@ export interface DispatcherService {
     definition: D,
     options?: WatchOptions<D> & StreamOptions
   ) => Effect.Effect<Stream.Stream<WatchedMessage<D>>, RegistrationError, Scope.Scope>
+
+  /**
+   * Answers each message at once, from a plain function: no fiber, no queue and no limit stands between, so that none is
+   * passed by because many wait (`maxWaiting`). The decider stands among the handlers by `order`; `undefined` leaves the
+   * message to the next of them. One that throws is logged, and so is a decision that can't be sent; the engine is then
+   * told "not processed".
+   */
+  readonly decide: <D extends Definition.Any>(
+    definition: D,
+    options: HandleOptions<D>,
+    decider: (message: IncomingMessage<D>) => Decision<D> | undefined
+  ) => Effect.Effect<void, RegistrationError, Scope.Scope>
+
+  /**
+   * Calls back for each watched message, in the order of arrival, before the next line is read: none is passed by,
+   * however many come. An observer that throws is logged, and stays. It must not take long: everything waits for it.
+   */
+  readonly observe: <D extends Definition.Any>(
+    definition: D,
+    options: WatchOptions<D>,
+    observer: (message: WatchedMessage<D>) => void
+  ) => Effect.Effect<void, RegistrationError, Scope.Scope>
 
   /** Sends a message and doesn't wait for an answer: none comes. Waits while the engine is away. */
   readonly enqueue: <D extends Definition.Any>(
@@ -263,6 +286,10 @@ const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, neve
       subscribe: (definition, options = {}) =>
         installed(definition, options, Registering.subscribe(receiver, definition, options)),
       watch: (definition, options = {}) => watched(definition, Registering.watch(receiver, definition, options)),
+      decide: (definition, options, decider) =>
+        installed(definition, options, Immediate.decide(receiver, definition, options, decider)),
+      observe: (definition, options, observer) =>
+        watched(definition, Immediate.observe(receiver, definition, options, observer)),
       enqueue: (definition, params, options = {}) => Sending.enqueue(connection, definition, params, options),
       dispatch: (definition, params, options = {}) => Sending.dispatch(connection, nextId, definition, params, options),
       setLocal: local,

@@ -59,6 +59,23 @@ export interface IncomingMessage<D extends Definition.Any> extends WaitingMessag
 }
 
 /**
+ * An answer as a value, for one who decides at once (`decide`). It says what `ret` says.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Decision<D extends Definition.Any> {
+  /** Whether the message's way through the engine's handlers ends here. */
+  readonly processed: boolean
+  /** Kept as it is when missing. */
+  readonly returnValue?: Definition.Returns<D> | undefined
+  /** Sets parameters, and deletes those that are `null`. */
+  readonly changes?: Definition.Changes<D> | undefined
+  /** The same for parameters that the definition doesn't name: pairs, with `undefined` to delete. */
+  readonly raw?: ReadonlyArray<Parameters.Change> | undefined
+}
+
+/**
  * A message as it was when its dispatch ended. Nobody waits for an answer to it.
  *
  * @category models

@@ -11,6 +11,7 @@ const entry = (where: Record<string, string>, order = 0, takes = false): Entry =
   definition: Probe,
   where: Object.entries(where).sort(([a], [b]) => a < b ? -1 : 1),
   order,
+  isImmediate: false,
   sequence: ++age,
   offer: () => takes
 })

@@ -4,7 +4,7 @@ import { type Frame, Parameters, type ProtocolError } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { AlreadyAnswered, AnswerError } from "../DispatcherError.ts"
-import type { IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
+import type { Decision, IncomingMessage, WaitingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { Hand, Held, Read } from "./hand.ts"
 import type { Registration } from "./registry.ts"
 
@@ -22,6 +22,44 @@ export interface Answering {
   readonly now: () => number
   /** Offers a message to whoever comes after its taker. */
   readonly passOn: (held: Held) => void
+}
+
+const encodeDecision = <D extends Definition.Any>(
+  definition: D,
+  { id, returnValue: before }: Frame.Message,
+  { changes, processed, raw = [], returnValue }: Decision<D>
+): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> => {
+  const frame = { _tag: "MessageReply", id, processed, name: "" } as const
+  const typed = changes === undefined ? Result.succeed([]) : Definition.encodeChanges(definition, changes)
+  const changed = Result.map(typed, (pairs) => [...pairs, ...raw])
+  if (Result.isFailure(changed)) return Result.fail(changed.failure)
+  if (returnValue === undefined && changed.success.length === 0) {
+    return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
+  }
+  const text = returnValue === undefined
+    // Only the shortest answer keeps the return value by itself.
+    ? Result.succeed(before)
+    : Definition.encodeReturns(definition, returnValue)
+  if (Result.isFailure(text)) return Result.fail(text.failure)
+  return Result.map(
+    Parameters.encode(changed.success),
+    (parameters) => ({ ...frame, returnValue: text.success, parameters })
+  )
+}
+
+/** Answers a message that waits; one whose answer can't be sent is answered "not processed". */
+export const answerAtOnce = <D extends Definition.Any>(
+  definition: D,
+  held: Held,
+  decision: Decision<D>,
+  { hand, now }: Answering
+): Result.Result<void, Misfit | ProtocolError.EncodeError> => {
+  const answered = Result.flatMap(
+    encodeDecision(definition, held.frame, decision),
+    (reply) => hand.answer(held, reply, now())
+  )
+  if (Result.isFailure(answered)) hand.fallBack(held, "refused")
+  return answered
 }
 
 class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
@@ -87,43 +125,17 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
     processed: boolean,
     returnValue?: Definition.Returns<D>,
     changes?: Definition.Changes<D>,
-    raw: ReadonlyArray<Parameters.Change> = []
+    raw?: ReadonlyArray<Parameters.Change>
   ): Effect.Effect<void, AnswerError> {
     return this.#whenWaiting(() => {
-      const { hand, now } = this.#answering
-      const answered = Result.flatMap(
-        this.#reply(processed, returnValue, changes, raw),
-        (reply) => hand.answer(this.#held, reply, now())
+      const answered = answerAtOnce(
+        this.definition,
+        this.#held,
+        { processed, returnValue, changes, raw },
+        this.#answering
       )
-      if (Result.isSuccess(answered)) return Effect.void
-      hand.fallBack(this.#held, "refused")
-      return this.#refused(answered.failure)
+      return Result.isSuccess(answered) ? Effect.void : this.#refused(answered.failure)
     })
-  }
-
-  #reply(
-    processed: boolean,
-    returnValue: Definition.Returns<D> | undefined,
-    changes: Definition.Changes<D> | undefined,
-    raw: ReadonlyArray<Parameters.Change>
-  ): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> {
-    const { definition } = this
-    const frame = { _tag: "MessageReply", id: this.id, processed, name: "" } as const
-    const typed = changes === undefined ? Result.succeed([]) : Definition.encodeChanges(definition, changes)
-    const changed = Result.map(typed, (pairs) => [...pairs, ...raw])
-    if (Result.isFailure(changed)) return Result.fail(changed.failure)
-    if (returnValue === undefined && changed.success.length === 0) {
-      return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
-    }
-    const text = returnValue === undefined
-      // Only the shortest answer keeps the return value by itself.
-      ? Result.succeed(this.returnValue)
-      : Definition.encodeReturns(definition, returnValue)
-    if (Result.isFailure(text)) return Result.fail(text.failure)
-    return Result.map(
-      Parameters.encode(changed.success),
-      (parameters) => ({ ...frame, returnValue: text.success, parameters })
-    )
   }
 
   get pass(): Effect.Effect<void, AnswerError> {

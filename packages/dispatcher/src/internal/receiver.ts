@@ -45,8 +45,8 @@ export class Receiver implements Answering {
     this.statistics.messages += 1
     // After `quit` the engine hears no answer: it lets go of the message when the link closes.
     if (!this.isOpen) return this.statistics.fellBack("shutdown")
-    if (this.hand.size >= this.#maxWaiting) return this.#decline(session, frame)
-    this.#passedBy = 0
+    const isSurplus = this.hand.size >= this.#maxWaiting
+    if (!isSurplus) this.#passedBy = 0
     const held: Held = {
       frame,
       session,
@@ -60,12 +60,13 @@ export class Receiver implements Answering {
       release: undefined
     }
     this.hand.take(held)
-    this.#offer(held)
+    this.#offer(held, isSurplus)
   }
 
   /** Too many wait: said at the first one and at each thousandth, until there is room again. */
-  #decline(session: Session, frame: Frame.Message): void {
-    this.hand.decline(session, frame.id, "overload")
+  #passBy(held: Held): void {
+    this.hand.fallBack(held, "overload")
+    const { frame } = held
     if (this.#passedBy++ % 1000 !== 0) return
     this.report(Effect.logWarning(
       `${this.#maxWaiting} messages wait for an answer already ("maxWaiting"): ${this.#passedBy} passed by so far, ` +
@@ -81,14 +82,20 @@ export class Receiver implements Answering {
     held.release = undefined
     if (held.taker !== undefined) (held.passedBy ??= new Set()).add(held.taker)
     held.taker = undefined
-    this.#offer(held)
+    this.#offer(held, false)
   }
 
-  #offer(held: Held): void {
+  /** `isSurplus`: too many wait already, so that only those are asked who answer at once. */
+  #offer(held: Held, isSurplus: boolean): void {
     const { name, parameters } = held.frame
+    let isPassedBy = false
     const offer = (registration: Registration<Held>): boolean => {
       // What registered after the message came, a handler it started among them, doesn't see it.
       if (registration.sequence > held.sequence || held.passedBy?.has(registration) === true) return false
+      if (isSurplus && !registration.isImmediate) {
+        isPassedBy = true
+        return false
+      }
       held.taker = registration
       return registration.offer(held)
     }
@@ -96,6 +103,7 @@ export class Receiver implements Answering {
       this.handlers.get(name)?.matching(parameters).some(offer) === true
     if (!taken) {
       held.taker = undefined
+      if (isPassedBy) return this.#passBy(held)
       this.hand.fallBack(held, held.isMisfit ? "misfit" : "unwanted")
     }
   }

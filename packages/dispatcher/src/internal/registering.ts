@@ -1,5 +1,5 @@
 /** Makes registrations: what is done with a message when it has found whom it is for. */
-import { Definition, type Misfit } from "@yatefx/messages"
+import type { Definition, Misfit } from "@yatefx/messages"
 import { Frame } from "@yatefx/protocol"
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
@@ -7,90 +7,32 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Queue from "effect/Queue"
-import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { Abandoned, RegistrationError } from "../DispatcherError.ts"
+import { Abandoned, type RegistrationError } from "../DispatcherError.ts"
 import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from "../Options.ts"
 import type { Held } from "./hand.ts"
 import * as Keeping from "./keeping.ts"
 import { heldOf, incoming, watched } from "./messages.ts"
 import type { Receiver } from "./receiver.ts"
-import type { Registration, Registry } from "./registry.ts"
+import type { Registration } from "./registry.ts"
+import { register, select } from "./selecting.ts"
 
 /** How many messages a stream holds when it doesn't say. */
 const defaultCapacity = 256
-
-/** Adds a registration for as long as the scope lives. */
-const register = <M, D extends Definition.Any>(
-  receiver: Receiver,
-  registry: Registry<M>,
-  definition: D,
-  options: { readonly where?: Definition.Where<D>; readonly order?: number },
-  offer: (message: M, registration: Registration<M>) => boolean
-): Effect.Effect<Registration<M>, RegistrationError, Scope.Scope> =>
-  Effect.suspend(() => {
-    const where = Definition.encodeWhere(definition, options.where ?? {})
-    if (Result.isFailure(where)) {
-      return Effect.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
-    }
-    const registration: Registration<M> = {
-      definition,
-      where: where.success,
-      order: options.order ?? 0,
-      sequence: receiver.nextSequence(),
-      offer: (message) => offer(message, registration)
-    }
-    return Effect.acquireRelease(
-      Effect.sync(() => {
-        registry.add(registration)
-        return registration
-      }),
-      () => Effect.sync(() => registry.delete(registration))
-    )
-  })
-
-/** Whether a guard lets a message through. One that throws doesn't, and is logged. */
-const passes = <M>(
-  receiver: Receiver,
-  name: string,
-  guard: ((message: M) => boolean) | undefined,
-  message: M
-): boolean => {
-  if (guard === undefined) return true
-  try {
-    return guard(message)
-  } catch (defect) {
-    receiver.report(Effect.logError(`The guard of a registration for ${name} threw`, Cause.die(defect)))
-    return false
-  }
-}
-
-/**
- * Reads and tests a message; `undefined` if it is not for this registration. One that can't be read is for nobody here:
- * `onMisfit` is told, unless a guard might not have wanted it, and the next is asked.
- */
-const select = <M extends object>(
-  receiver: Receiver,
-  definition: Definition.Any,
-  options: { readonly guard?: (message: M) => boolean },
-  read: Result.Result<M, Misfit>,
-  onMisfit: (misfit: Misfit) => void
-): M | undefined => {
-  if (Result.isFailure(read)) {
-    if (options.guard === undefined) onMisfit(read.failure)
-    else receiver.report(Effect.logWarning(`A guard was not asked: ${read.failure.message}`))
-    return undefined
-  }
-  const message = read.success
-  return passes(receiver, definition.name, options.guard, message) ? message : undefined
-}
 
 /** Answers "processed" at once. The id came in a line, so that the shortest answer fits in one. */
 const autoreturn = (receiver: Receiver, held: Held): void => {
   receiver.hand.answer(held, Frame.shortReply(held.frame.id, true), receiver.now())
 }
+
+const waiting = <D extends Definition.Any>(
+  { autoreturn, where }: MessageOptions<D>
+): { readonly where?: Definition.Where<D>; readonly isImmediate: boolean } => ({
+  ...(where === undefined ? {} : { where }),
+  isImmediate: autoreturn === true
+})
 
 /** What is expected, in two steps: to wait for it, and to have it. */
 export interface Expected<A> {
@@ -116,7 +58,7 @@ export const expectMessage = <D extends Definition.Any>(
         Deferred.doneUnsafe(taken, Effect.interrupt)
       })
     )
-    yield* register(receiver, receiver.waits, definition, options, (held, registration) => {
+    yield* register(receiver, receiver.waits, definition, waiting(options), (held, registration) => {
       const selected = select(
         receiver,
         definition,
@@ -200,7 +142,7 @@ export const subscribe = <D extends Definition.Any>(
       })
     )
     const { offer, stream } = yield* makeStream<IncomingMessage<D>>(receiver, definition.name, options)
-    yield* register(receiver, receiver.waits, definition, options, (held, registration) => {
+    yield* register(receiver, receiver.waits, definition, waiting(options), (held, registration) => {
       const selected = select(
         receiver,
         definition,

@@ -10,6 +10,8 @@ export interface Registration<in M> {
   readonly order: number
   /** Age: lower is older. */
   readonly sequence: number
+  /** A message that it takes is answered before `offer` returns, and so never waits. */
+  readonly isImmediate: boolean
   /** Takes what has come, or refuses it: then the next is asked. */
   readonly offer: (message: M) => boolean
 }

@@ -54,7 +54,11 @@ export const decide = <D extends Definition.Any>(
       }
       try {
         const decision = decider(message)
-        if (decision === undefined) return false
+        if (decision === undefined) {
+          // Asked once, also when a handler after this one passes the message on.
+          ;(held.passedBy ??= new Set()).add(registration)
+          return false
+        }
         const answered = answerAtOnce(definition, held, decision, receiver)
         if (Result.isFailure(answered)) {
           fail(`A decision was refused, and the engine told "not processed": ${answered.failure.message}`)

@@ -1,9 +1,10 @@
 /** Runs an example by its name: `pnpm example keyecho --tcp 127.0.0.1:5039`. */
-import { NodeRuntime, NodeServices } from "@effect/platform-node"
+import { NodeServices } from "@effect/platform-node"
 import { Data, Effect, Runtime } from "effect"
 import { CliError, Command } from "effect/cli"
 import { engineCommand } from "./engineCommand.ts"
 import { runCommand } from "./runCommand.ts"
+import { runMain } from "./runMain.ts"
 
 /** The command line is wrong; help and the reason were shown. */
 class WrongUsage extends Data.TaggedError("WrongUsage") {
@@ -21,5 +22,5 @@ const chosen = first === "engine"
 chosen.pipe(
   Effect.catchIf(CliError.isCliError, () => Effect.fail(new WrongUsage())),
   Effect.provide(NodeServices.layer),
-  NodeRuntime.runMain
+  runMain
 )

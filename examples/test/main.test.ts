@@ -88,6 +88,7 @@ describe("main", () => {
         // Fails when the process has to be killed.
         yield* Effect.timeout(child.kill({ killSignal: "SIGTERM" }), "2 seconds")
         assert.match(yield* stdout.whole, /\n\d+ routed\n$/)
+        assert.strictEqual(Number(yield* child.exitCode), 0)
       }).pipe(Effect.provide(EngineListener.unix({ path })), Effect.provide(engineLayer))
     }).pipe(Effect.scoped, Effect.provide(NodeServices.layer)), 30_000)
 })

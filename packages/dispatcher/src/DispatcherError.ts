@@ -18,8 +18,9 @@ import * as Runtime from "effect/Runtime"
 export class Refused extends Data.TaggedError("Refused")<{ readonly priority?: number }> {}
 
 /**
- * The name is installed with another priority or engine-side filter. The engine takes one install for a name and
- * connection.
+ * The name is installed with another priority or engine-side filter, and there can't be a connection for one more: the
+ * engine takes one install for a name and connection, there are `maxConnections` already, or the transport has one link
+ * only, as a script has.
  *
  * @category reasons
  * @since 0.1.0
@@ -80,6 +81,17 @@ export class Unreadable extends Data.TaggedError("Unreadable")<{}> {}
 export class Overloaded extends Data.TaggedError("Overloaded")<{ readonly limit: number }> {}
 
 /**
+ * The engine could not say which channels live: nobody handled `engine.status`, or what it answered can't be read.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class NoStatus extends Data.TaggedError("NoStatus")<{
+  /** What was wrong, for a person. */
+  readonly detail: string
+}> {}
+
+/**
  * The message was answered before: by an earlier `ret`, by `pass`, or for a program that had ended.
  *
  * @category reasons
@@ -127,7 +139,7 @@ export class RegistrationError extends Data.TaggedError("RegistrationError")<{
         return `the engine refused "${messageName}": a handler of this connection has it already`
       case "Conflict":
         return `"${messageName}" is installed with ${reason.installed}, and can't be with ${reason.wanted} too: ` +
-          "use the same, or a dispatcher of its own"
+          `use the same, or raise "maxConnections" if the transport has more than one link`
       case "Closed":
         return `"${messageName}" can't be registered: ${closedBecause(reason)}`
       default:
@@ -153,6 +165,7 @@ export class SendError extends Data.TaggedError("SendError")<{
     | Overloaded
     | Closed
     | AlreadyAnswered
+    | NoStatus
 }> {
   override get message(): string {
     const { messageName, reason } = this
@@ -169,6 +182,8 @@ export class SendError extends Data.TaggedError("SendError")<{
         return `${messageName}: ${closedBecause(reason)}`
       case "AlreadyAnswered":
         return `${messageName}: the message that it is sent on behalf of does not wait any more. Send it before the answer`
+      case "NoStatus":
+        return `${messageName}: the engine can't say which channels live: ${reason.detail}`
       case "Misfit":
         return reason.message
       default:

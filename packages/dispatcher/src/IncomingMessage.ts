@@ -87,6 +87,11 @@ export interface WatchedMessage<D extends Definition.Any> {
   readonly name: string
   /** Whether a handler said that it is processed. */
   readonly processed: boolean
+  /**
+   * Not the engine's: a `chan.hangup` made for a channel that was gone when the engine came back after a lost link. Its
+   * `reason` is `lost`.
+   */
+  readonly lost: boolean
   readonly returnValue: string
   /** What the definition names, typed. */
   readonly params: Definition.Params<D>

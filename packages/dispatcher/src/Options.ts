@@ -10,7 +10,8 @@ import type * as Effect from "effect/Effect"
 import type { IncomingMessage, WaitingMessage, WatchedMessage } from "./IncomingMessage.ts"
 
 /**
- * How the engine is asked for a name. Whoever registers for a name first decides; the others must agree.
+ * How the engine is asked for a name. Those who agree share one install; each other priority or filter of a name gets a
+ * connection of its own, and the message then comes at each.
  *
  * @category models
  * @since 0.1.0
@@ -123,6 +124,8 @@ export interface DispatchOptions extends SendOptions {
  * @since 0.1.0
  */
 export interface DispatcherOptions {
+  /** What the engine is called in the log, in metrics and in the status; by default the address that is dialled. */
+  readonly name?: string
   /** The name under which the engine lists this program in `handlers`; `yatefx` by default. */
   readonly trackName?: string
   /** The priority of installs that don't name one; 80 by default, before the engine's own routing at 100. */
@@ -151,6 +154,22 @@ export interface DispatcherOptions {
    * take it from `ended`.
    */
   readonly once?: boolean
+  /** How long nothing is heard before the engine is asked something small: 15 seconds by default. Infinite: never. */
+  readonly heartbeat?: Duration.Input
+  /** How long its answer may take before the link counts as lost: 10 seconds by default. */
+  readonly heartbeatTimeout?: Duration.Input
+  /**
+   * From when on an answer is slow, and named in the log: a quarter of the answer deadline by default. When all but one
+   * of the engine's threads wait for us that long, or the event loop is that far behind, new messages are passed by.
+   */
+  readonly slowAfter?: Duration.Input
+  /**
+   * How many connections there may be to the engine, 8 by default: a name with several priorities or filters needs one
+   * for each.
+   */
+  readonly maxConnections?: number
+  /** How long `drain`, and the end of the dispatcher, wait for handlers that run: 5 seconds by default. */
+  readonly drainTimeout?: Duration.Input
   /** Makes a span for each handled message. Off by default: it costs more than the message does. */
   readonly spans?: boolean
 }

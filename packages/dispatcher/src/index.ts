@@ -1,5 +1,7 @@
+export type * from "./ConnectionStatus.ts"
 export * from "./Dispatcher.ts"
 export * from "./DispatcherError.ts"
+export type * from "./DispatcherService.ts"
 export * as EngineLogger from "./EngineLogger.ts"
 export type * from "./IncomingMessage.ts"
 export type * from "./Options.ts"

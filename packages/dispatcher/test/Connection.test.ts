@@ -22,7 +22,10 @@ const settings = [
   "%%>setlocal:trackparam:yatefx",
   "%%>setlocal:reenter:true",
   "%%>setlocal:selfwatch:true",
-  "%%>setlocal:timeout:"
+  "%%>setlocal:timeout:",
+  "%%>setlocal:maxqueue:",
+  "%%>setlocal:engine.maxworkers:",
+  "%%>setlocal:runid:"
 ]
 
 describe("dialling", () => {

@@ -156,26 +156,29 @@ describe("installs", () => {
       }
     ))
 
-  it.effect("the first decides on priority and filter; who wants it otherwise is told so", () =>
-    inWorld(Effect.fnUntraced(function*({ link, settled, sizes, yate }) {
-      const filter = { name: "called", value: "a:b" }
-      yield* yate.handle(ChanDtmf, { priority: 15, filter }, (m) => m.ret(true))
-      yield* yate.subscribe(ChanDtmf, { priority: 15, filter: { name: "called", value: "a:b" } })
-      const errors = [
-        yield* Effect.flip(yate.handle(ChanDtmf, {}, () => Effect.void)),
-        yield* Effect.flip(yate.handle(ChanDtmf, { priority: 15 }, () => Effect.void)),
-        yield* Effect.flip(yate.expectMessage(ChanDtmf, { priority: 15, filter: { name: "called", value: "x" } }))
-      ]
-      for (const error of errors) assert.strictEqual(error.reason._tag, "Conflict")
-      assert.strictEqual(
-        errors[0]?.message,
-        `"chan.dtmf" is installed with priority 15 and the filter called=a:b, and can't be with priority 80 too: ` +
-          "use the same, or a dispatcher of its own"
-      )
-      yield* settled
-      assert.deepStrictEqual(about(link.lines, "chan.dtmf"), ["%%>install:15:chan.dtmf:called:a%zb"])
-      assert.deepStrictEqual(yield* sizes, { handlers: 1, names: 1, waits: 1 })
-    })))
+  it.effect("those who agree share one; who wants it otherwise is told so where there can't be another connection", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ link, settled, sizes, yate }) {
+        const filter = { name: "called", value: "a:b" }
+        yield* yate.handle(ChanDtmf, { priority: 15, filter }, (m) => m.ret(true))
+        yield* yate.subscribe(ChanDtmf, { priority: 15, filter: { name: "called", value: "a:b" } })
+        const errors = [
+          yield* Effect.flip(yate.handle(ChanDtmf, {}, () => Effect.void)),
+          yield* Effect.flip(yate.handle(ChanDtmf, { priority: 15 }, () => Effect.void)),
+          yield* Effect.flip(yate.expectMessage(ChanDtmf, { priority: 15, filter: { name: "called", value: "x" } }))
+        ]
+        for (const error of errors) assert.strictEqual(error.reason._tag, "Conflict")
+        assert.strictEqual(
+          errors[0]?.message,
+          `"chan.dtmf" is installed with priority 15 and the filter called=a:b, and can't be with priority 80 too: ` +
+            `use the same, or raise "maxConnections" if the transport has more than one link`
+        )
+        yield* settled
+        assert.deepStrictEqual(about(link.lines, "chan.dtmf"), ["%%>install:15:chan.dtmf:called:a%zb"])
+        assert.deepStrictEqual(yield* sizes, { handlers: 1, names: 1, waits: 1 })
+      }),
+      { maxConnections: 1 }
+    ))
 
   it.effect("another priority may come once nobody has the name any more", () =>
     inWorld(Effect.fnUntraced(function*({ link, settled, yate }) {

@@ -6,7 +6,7 @@ import { TestClock } from "effect/testing"
 import { Probe, turns } from "./support/world.ts"
 
 /** How many lines the program says before anything else. */
-const settings = 5
+const settings = 8
 
 describe("lines out", () => {
   const dialled = Effect.fnUntraced(function*(capacity: number) {
@@ -82,6 +82,8 @@ describe("lines out", () => {
         yield* confirm(second)
         assert.strictEqual(yield* second.heard, "%%>install:80:test.probe")
         yield* second.say("%%<install:80:test.probe:true")
+        const [, question = ""] = /^%%>message:([^:]*):0:engine.status:/.exec(yield* second.heard) ?? []
+        yield* second.say(`%%<message:${question}:false:engine.status:name=sip,type=varchans;chans=0`)
         for (const count of [1, 2, 3]) {
           assert.strictEqual(yield* second.heard, `%%>message::0:test.probe::count=${count}`)
         }

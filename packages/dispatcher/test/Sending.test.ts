@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CallExecute, ChanAttach, ChanMasquerade, Definition, Param } from "@yatefx/messages"
-import { Deferred, Effect, Exit, Fiber, Scheduler } from "effect"
+import { Deferred, Duration, Effect, Exit, Fiber, Scheduler } from "effect"
 import { TestClock } from "effect/testing"
 import { inWorld, Probe, turns } from "./support/world.ts"
 
@@ -155,6 +155,7 @@ describe("a link that goes at any moment", () => {
         else assert.match(JSON.stringify(dispatched), /Disconnected/, `at ${moment}`)
         waited += wasSentAgain ? 1 : 0
         if (Exit.isFailure(asked)) assert.match(JSON.stringify(asked), /Disconnected/, `at ${moment}`)
+        yield* settled
         assert.deepStrictEqual(yield* sizes, {})
       }
       assert.isTrue(waited > 0 && waited < 60, `${waited} of 60 were not sent before the link went`)
@@ -281,19 +282,22 @@ describe("enqueue, output and debug", () => {
     })))
 
   it.effect("an interrupted question keeps its place, and one without an answer ends", () =>
-    inWorld(Effect.fnUntraced(function*({ engine, link, yate }) {
-      engine.manners.silent.add("setlocal")
-      const interrupted = yield* Effect.forkChild(yate.setLocal("maxqueue", "1"))
-      yield* turns
-      yield* Fiber.interrupt(interrupted)
-      const second = yield* Effect.forkChild(yate.setLocal("maxqueue", "2"))
-      yield* turns
-      yield* link.confirmRest
-      assert.strictEqual(yield* Fiber.join(second), "2")
-      engine.manners.silent.add("setlocal")
-      const forgotten = yield* Effect.forkChild(Effect.flip(yate.getLocal("maxqueue")))
-      yield* turns
-      yield* TestClock.adjust("1 minute")
-      assert.strictEqual((yield* Fiber.join(forgotten)).reason._tag, "TimedOut")
-    })))
+    inWorld(
+      Effect.fnUntraced(function*({ engine, link, yate }) {
+        engine.manners.silent.add("setlocal")
+        const interrupted = yield* Effect.forkChild(yate.setLocal("maxqueue", "1"))
+        yield* turns
+        yield* Fiber.interrupt(interrupted)
+        const second = yield* Effect.forkChild(yate.setLocal("maxqueue", "2"))
+        yield* turns
+        yield* link.confirmRest
+        assert.strictEqual(yield* Fiber.join(second), "2")
+        engine.manners.silent.add("setlocal")
+        const forgotten = yield* Effect.forkChild(Effect.flip(yate.getLocal("maxqueue")))
+        yield* turns
+        yield* TestClock.adjust("1 minute")
+        assert.strictEqual((yield* Fiber.join(forgotten)).reason._tag, "TimedOut")
+      }),
+      { heartbeat: Duration.infinity }
+    ))
 })

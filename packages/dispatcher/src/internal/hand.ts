@@ -60,10 +60,35 @@ export class Hand {
   readonly #statistics: Statistics
   readonly #sooner = Latch.makeUnsafe(false)
   #deadline: number
+  readonly #slowAfter: number | undefined
+  /** From when on an answer is slow, in milliseconds: as told, else a quarter of the deadline. */
+  slowAfter: number
+  /** Called with an answer that was slow, and how long it took in milliseconds. */
+  onSlow: ((held: Held, millis: number) => void) | undefined
 
-  constructor(options: { readonly deadline: number; readonly statistics: Statistics }) {
+  constructor(options: {
+    readonly deadline: number
+    readonly statistics: Statistics
+    readonly slowAfter?: number | undefined
+  }) {
     this.#deadline = options.deadline
     this.#statistics = options.statistics
+    this.#slowAfter = options.slowAfter
+    this.slowAfter = options.slowAfter ?? options.deadline / 4
+  }
+
+  /** Waits until a message waits for its answer. */
+  readonly occupied: Effect.Effect<void> = Effect.suspend(() => this.#occupied.await)
+
+  /** Whether the oldest `count` messages all came before a moment. Looks at no more than those. */
+  isOlder(count: number, moment: number): boolean {
+    let left = count
+    for (const held of this.#held) {
+      if (held.arrivedAt >= moment) return false
+      left -= 1
+      if (left === 0) return true
+    }
+    return false
   }
 
   /** Milliseconds from arrival to the answer that we give at the latest, of what waits already too. */
@@ -73,6 +98,7 @@ export class Hand {
 
   set deadline(millis: number) {
     this.#deadline = millis
+    this.slowAfter = this.#slowAfter ?? millis / 4
     this.#sooner.openUnsafe()
   }
 
@@ -104,7 +130,9 @@ export class Hand {
     return Result.map(held.session.encode(reply), (line) => {
       this.#settle(held, "answered")
       held.session.outbox.push(line)
-      this.#statistics.answered(reply.processed === true, now - held.arrivedAt)
+      const millis = now - held.arrivedAt
+      this.#statistics.answered(reply.processed === true, millis)
+      if (millis > this.slowAfter) this.onSlow?.(held, millis)
     })
   }
 
@@ -112,14 +140,9 @@ export class Hand {
   fallBack(held: Held, why: Fallback): void {
     if (held.state !== "waiting") return
     this.#settle(held, why === "late" ? "late" : "answered")
-    this.decline(held.session, held.frame.id, why)
-  }
-
-  /** Answers a message that never came into the hand. */
-  decline(session: Session, id: string, why: Fallback): void {
     // The id came in a line of the engine's, so that it can go back in a shorter one.
-    const line = session.encode(Frame.shortReply(id, false))
-    if (Result.isSuccess(line)) session.outbox.push(line.success)
+    const line = held.session.encode(Frame.shortReply(held.frame.id, false))
+    if (Result.isSuccess(line)) held.session.outbox.push(line.success)
     this.#statistics.fellBack(why)
   }
 
@@ -137,9 +160,9 @@ export class Hand {
     for (const held of this.#held) if (held.session === session) this.#settle(held, "lost")
   }
 
-  /** Answers all that waits. */
-  clear(why: Fallback): void {
-    for (const held of this.#held) this.fallBack(held, why)
+  /** Answers all that waits, of one session or of all. */
+  clear(why: Fallback, session?: Session): void {
+    for (const held of this.#held) if (session === undefined || held.session === session) this.fallBack(held, why)
   }
 
   /** Answers what is due, for ever. Calls back for each. */

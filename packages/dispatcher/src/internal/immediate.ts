@@ -8,7 +8,7 @@ import type { RegistrationError } from "../DispatcherError.ts"
 import type { Decision, IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { HandleOptions, WatchOptions } from "../Options.ts"
 import { answerAtOnce, incoming, watched } from "./messages.ts"
-import type { Receiver } from "./receiver.ts"
+import type { Desk, Receiver } from "./receiver.ts"
 import { register, select } from "./selecting.ts"
 
 /** Calls back for each watched message, for as long as the scope lives. */
@@ -34,13 +34,14 @@ export const observe = <D extends Definition.Any>(
 /** Asks for each message what to answer, for as long as the scope lives. */
 export const decide = <D extends Definition.Any>(
   receiver: Receiver,
+  desk: Desk,
   definition: D,
   options: HandleOptions<D>,
   decider: (message: IncomingMessage<D>) => Decision<D> | undefined
 ): Effect.Effect<void, RegistrationError, Scope.Scope> => {
   const isImmediate = true
   return Effect.asVoid(
-    register(receiver, receiver.handlers, definition, { ...options, isImmediate }, (held, registration) => {
+    register(receiver, desk.handlers, definition, { ...options, isImmediate }, (held, registration) => {
       const read = incoming(definition, held, registration, receiver)
       const message = select(receiver, definition, options, read, (misfit) => {
         held.isMisfit = true

@@ -7,16 +7,19 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
-import { type Closed, Conflict, Refused, RegistrationError } from "../DispatcherError.ts"
+import { type Closed, Refused, RegistrationError } from "../DispatcherError.ts"
 import type { InstallOptions } from "../Options.ts"
 import type { Session } from "./session.ts"
 
 type Kind = "Install" | "Watch"
 
-type Failure = Refused | Closed | ProtocolError.EncodeError
+export type Failure = Refused | Closed | ProtocolError.EncodeError
 
-interface Entry {
-  readonly request: Frame.Install | Frame.Watch
+export type Request = Frame.Install | Frame.Watch
+
+/** A name that is asked for. */
+export interface Entry {
+  readonly request: Request
   users: number
   /** Done when the engine has answered; a new one for each session in which it has not. */
   confirmed: Deferred.Deferred<void, Failure>
@@ -28,12 +31,22 @@ interface Entry {
   isExpiring: boolean
 }
 
-const describe = (request: Frame.Install | Frame.Watch): string =>
+const keyOf = (request: Request): string => `${request._tag}:${request.name}`
+
+/** How a name is asked for, in words. */
+export const describe = (request: Request): string =>
   request._tag === "Watch" ? "a watch" : `priority ${request.priority}` +
     (request.filter === undefined ? "" : ` and the filter ${request.filter.name}=${request.filter.value}`)
 
 const sameFilter = (a: Frame.Filter | undefined, b: Frame.Filter | undefined): boolean =>
   a?.name === b?.name && a?.value === b?.value
+
+export interface InstallsOptions {
+  readonly scope: Scope.Scope
+  readonly grace: number
+  readonly defaultPriority: number
+  readonly onIdle?: () => void
+}
 
 export class Installs {
   readonly #entries = new Map<string, Entry>()
@@ -43,9 +56,12 @@ export class Installs {
   #session: Session | undefined
   #closed: Closed | undefined
 
-  /** `grace` in milliseconds; `scope` owns the timers. */
-  constructor(options: { readonly scope: Scope.Scope; readonly grace: number; readonly defaultPriority: number }) {
+  readonly #onIdle: () => void
+
+  /** `grace` in milliseconds; `scope` owns the timers; `onIdle` is called when no name is asked for any more. */
+  constructor(options: InstallsOptions) {
     this.#scope = options.scope
+    this.#onIdle = options.onIdle ?? (() => {})
     this.#grace = options.grace
     this.#defaultPriority = options.defaultPriority
   }
@@ -55,35 +71,31 @@ export class Installs {
     return this.#entries.size
   }
 
-  /**
-   * Has a name installed or watched as long as the scope lives, and waits until the engine has confirmed it. Whoever
-   * wants its messages is registered before: one can come before the confirmation.
-   */
-  acquire(kind: Kind, name: string, options: InstallOptions = {}): Effect.Effect<void, RegistrationError, Scope.Scope> {
-    const request = this.#request(kind, name, options)
-    return Effect.flatMap(
-      Effect.acquireRelease(
-        Effect.suspend(() => this.#enter(request)),
-        (entry) => Effect.suspend(() => this.#leave(entry))
-      ),
-      (entry) => Deferred.await(entry.confirmed)
-    ).pipe(Effect.mapError((reason) => new RegistrationError({ messageName: name, reason })))
-  }
-
-  #request(kind: Kind, name: string, options: InstallOptions): Frame.Install | Frame.Watch {
+  /** How the engine is asked for a name. */
+  request(kind: Kind, name: string, options: InstallOptions): Request {
     if (kind === "Watch") return { _tag: "Watch", name }
     const { filter, priority = this.#defaultPriority } = options
     return { _tag: "Install", name, priority, ...(filter === undefined ? {} : { filter }) }
   }
 
-  #enter(request: Frame.Install | Frame.Watch): Effect.Effect<Entry, Conflict | Closed> {
-    if (this.#closed !== undefined) return Effect.fail(this.#closed)
-    const key = `${request._tag}:${request.name}`
+  /** Whether a name can be asked for so: it is already, it can be, or somebody has it in another way. */
+  fit(request: Request): "shared" | "free" | "taken" {
+    const entry = this.#entries.get(keyOf(request))
+    if (entry === undefined) return "free"
+    if (agrees(entry.request, request)) return "shared"
+    return entry.users > 0 ? "taken" : "free"
+  }
+
+  /** What a name is installed with, in words. */
+  installed(request: Request): string {
+    return describe(this.#entries.get(keyOf(request))?.request ?? request)
+  }
+
+  /** Keeps a place for a name; nothing is asked yet. It must fit. */
+  enter(request: Request): Entry {
+    const key = keyOf(request)
     let entry = this.#entries.get(key)
     if (entry !== undefined && !agrees(entry.request, request)) {
-      if (entry.users > 0) {
-        return Effect.fail(new Conflict({ installed: describe(entry.request), wanted: describe(request) }))
-      }
       this.#forget(entry)
       entry = undefined
     }
@@ -93,11 +105,20 @@ export class Installs {
     }
     entry.users += 1
     entry.uses += 1
-    if (this.#session !== undefined) this.#ask(entry, this.#session)
-    return Effect.succeed(entry)
+    return entry
   }
 
-  #leave(entry: Entry): Effect.Effect<void> {
+  /** Asks for a name if nobody has, and waits until the engine has confirmed it. */
+  confirm(entry: Entry): Effect.Effect<void, Failure> {
+    return Effect.suspend(() => {
+      if (this.#closed !== undefined) return Effect.fail(this.#closed)
+      if (this.#session !== undefined) this.#ask(entry, this.#session)
+      return Deferred.await(entry.confirmed)
+    })
+  }
+
+  /** Gives a place back: after the last user, and a grace, the name is taken back from the engine. */
+  leave(entry: Entry): Effect.Effect<void> {
     entry.users -= 1
     if (entry.users > 0) return Effect.void
     if (!entry.asked) return Effect.sync(() => this.#forget(entry))
@@ -120,9 +141,10 @@ export class Installs {
   }
 
   #forget(entry: Entry): void {
-    const key = `${entry.request._tag}:${entry.request.name}`
+    const key = keyOf(entry.request)
     if (entry.users > 0 || this.#entries.get(key) !== entry) return
     this.#entries.delete(key)
+    if (this.#entries.size === 0) this.#onIdle()
     if (entry.asked) {
       const { name } = entry.request
       const _tag = entry.request._tag === "Watch" ? "Unwatch" : "Uninstall"
@@ -194,6 +216,6 @@ export class Installs {
   }
 }
 
-const agrees = (installed: Frame.Install | Frame.Watch, wanted: Frame.Install | Frame.Watch): boolean =>
+const agrees = (installed: Request, wanted: Request): boolean =>
   installed._tag !== "Install" || wanted._tag !== "Install" ||
   installed.priority === wanted.priority && sameFilter(installed.filter, wanted.filter)

@@ -13,6 +13,8 @@ export interface Seen {
   readonly frame: Frame.MessageReply
   /** What it was last read as. */
   read: Read | undefined
+  /** Made here, for a channel that was gone when the engine came back. */
+  readonly isLost: boolean
 }
 
 /** What a message needs of the dispatcher. */
@@ -54,6 +56,8 @@ export const answerAtOnce = <D extends Definition.Any>(
   decision: Decision<D>,
   { hand, now }: Answering
 ): Result.Result<void, Misfit | ProtocolError.EncodeError> => {
+  // One that was lost with its link wants no answer.
+  if (held.state !== "waiting") return Result.void
   const answered = Result.flatMap(
     encodeDecision(definition, held.frame, decision),
     (reply) => hand.answer(held, reply, now())
@@ -177,11 +181,13 @@ class Watched<D extends Definition.Any> implements WatchedMessage<D> {
   readonly definition: D
   readonly #read: () => Definition.Params<D>
   readonly #frame: Frame.MessageReply
+  readonly lost: boolean
 
-  constructor(definition: D, read: () => Definition.Params<D>, frame: Frame.MessageReply) {
+  constructor(definition: D, read: () => Definition.Params<D>, { frame, isLost }: Seen) {
     this.definition = definition
     this.#read = read
     this.#frame = frame
+    this.lost = isLost
   }
 
   get name(): string {
@@ -210,4 +216,4 @@ export const watched = <D extends Definition.Any>(
   definition: D,
   seen: Seen
 ): Result.Result<WatchedMessage<D>, Misfit> =>
-  Result.map(readOnce(definition, seen), (read) => new Watched(definition, read, seen.frame))
+  Result.map(readOnce(definition, seen), (read) => new Watched(definition, read, seen))

@@ -16,6 +16,9 @@ export interface Sizes {
   readonly names: () => number
   readonly offline: () => number
   readonly outbox: () => number
+  readonly running: () => number
+  readonly beside: () => number
+  readonly lag: () => number
 }
 
 /** Upper bounds of the latency's buckets, in milliseconds. */
@@ -32,7 +35,10 @@ const gauges: ReadonlyArray<readonly [size: keyof Sizes, name: string, descripti
   ["watches", "yatefx_watches", "Waits and subscriptions for watched messages"],
   ["names", "yatefx_names", "Names that are installed or watched in the engine"],
   ["offline", "yatefx_offline", "Effects that wait for the engine to come back"],
-  ["outbox", "yatefx_outbox_bytes", "Bytes that wait to be written"]
+  ["outbox", "yatefx_outbox_bytes", "Bytes that wait to be written"],
+  ["running", "yatefx_handlers_running", "Handlers that run, after their answer too"],
+  ["beside", "yatefx_connections_beside", "Connections that a name with several priorities needs beside the first"],
+  ["lag", "yatefx_loop_lag_millis", "How far the event loop is behind while messages wait"]
 ]
 
 const counters: ReadonlyArray<readonly [read: (statistics: Statistics) => number, name: string, description: string]> =

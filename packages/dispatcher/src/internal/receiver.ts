@@ -1,26 +1,38 @@
 /** Takes what the engine sends to whoever registered for it. */
 import type { Frame } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import type { Hand, Held } from "./hand.ts"
+import { Load } from "./load.ts"
 import type { Answering, Seen } from "./messages.ts"
 import { type Registration, Registry } from "./registry.ts"
 import type { Session } from "./session.ts"
 import type { Statistics } from "./statistics.ts"
 
-export class Receiver implements Answering {
+/** Who is asked for the messages of one connection. */
+export interface Desk {
   /** One-shot waits and subscriptions: asked before the handlers. */
-  readonly waits = new Registry<Held>()
-  readonly handlers = new Registry<Held>()
+  readonly waits: Registry<Held>
+  readonly handlers: Registry<Held>
+}
+
+export class Receiver implements Answering {
   readonly watches = new Registry<Seen>()
   readonly hand: Hand
   readonly now: () => number
   readonly statistics: Statistics
   /** Runs something beside what receives: a handler's fiber belongs to its registration, a report to the dispatcher. */
   readonly report: (effect: Effect.Effect<void>) => void
-  readonly #maxWaiting: number
+  readonly load: Load
+  /** What stands beside each word in the log. */
+  readonly labels: Readonly<Record<string, string>>
   #sequence = 0
-  /** False while the program shuts down. */
-  isOpen = true
+  /** The program is to end: no handler is started any more. */
+  isDraining = false
+  /** Handlers that run. */
+  running = 0
+  /** Open when no handler runs. */
+  readonly #idle = Latch.makeUnsafe(true)
 
   constructor(options: {
     readonly hand: Hand
@@ -28,12 +40,30 @@ export class Receiver implements Answering {
     readonly statistics: Statistics
     readonly report: (effect: Effect.Effect<void>) => void
     readonly maxWaiting: number
+    readonly labels: Readonly<Record<string, string>>
   }) {
+    this.labels = options.labels
     this.hand = options.hand
     this.now = options.now
     this.statistics = options.statistics
     this.report = options.report
-    this.#maxWaiting = options.maxWaiting
+    this.load = new Load(options)
+  }
+
+  /** Waits until no handler runs. */
+  readonly idle: Effect.Effect<void> = Effect.suspend(() => this.#idle.await)
+
+  started(): void {
+    if (this.running++ === 0) this.#idle.closeUnsafe()
+  }
+
+  finished(): void {
+    if (--this.running === 0) this.#idle.openUnsafe()
+  }
+
+  /** The age of the youngest registration. */
+  get sequence(): number {
+    return this.#sequence
   }
 
   /** The age of the next registration. */
@@ -44,14 +74,14 @@ export class Receiver implements Answering {
   message(session: Session, frame: Frame.Message): void {
     this.statistics.messages += 1
     // After `quit` the engine hears no answer: it lets go of the message when the link closes.
-    if (!this.isOpen) return this.statistics.fellBack("shutdown")
-    const isSurplus = this.hand.size >= this.#maxWaiting
-    if (!isSurplus) this.#passedBy = 0
+    if (session.hasQuit) return this.statistics.fellBack("shutdown")
+    const arrivedAt = this.now()
+    const refusal = this.load.refusal(arrivedAt)
     const held: Held = {
       frame,
       session,
       sequence: this.#sequence,
-      arrivedAt: this.now(),
+      arrivedAt,
       state: "waiting",
       taker: undefined,
       passedBy: undefined,
@@ -60,58 +90,47 @@ export class Receiver implements Answering {
       release: undefined
     }
     this.hand.take(held)
-    this.#offer(held, isSurplus)
+    this.#offer(held, refusal)
   }
-
-  /** Too many wait: said at the first one and at each thousandth, until there is room again. */
-  #passBy(held: Held): void {
-    this.hand.fallBack(held, "overload")
-    const { frame } = held
-    if (this.#passedBy++ % 1000 !== 0) return
-    this.report(Effect.logWarning(
-      `${this.#maxWaiting} messages wait for an answer already ("maxWaiting"): ${this.#passedBy} passed by so far, ` +
-        `${frame.name} the last. Answer first, work afterwards`
-    ))
-  }
-
-  /** Messages passed by since there was room last. */
-  #passedBy = 0
 
   readonly passOn = (held: Held): void => {
     held.release?.()
     held.release = undefined
     if (held.taker !== undefined) (held.passedBy ??= new Set()).add(held.taker)
     held.taker = undefined
-    this.#offer(held, false)
+    this.#offer(held, undefined)
   }
 
-  /** `isSurplus`: too many wait already, so that only those are asked who answer at once. */
-  #offer(held: Held, isSurplus: boolean): void {
+  /** With a `refusal`, too many wait already: only those are asked who answer at once. */
+  #offer(held: Held, refusal: string | undefined): void {
     const { name, parameters } = held.frame
+    const { handlers, waits } = held.session.connection
     let isPassedBy = false
     const offer = (registration: Registration<Held>): boolean => {
       // What registered after the message came, a handler it started among them, doesn't see it.
       if (registration.sequence > held.sequence || held.passedBy?.has(registration) === true) return false
-      if (isSurplus && !registration.isImmediate) {
+      if (refusal !== undefined && !registration.isImmediate) {
         isPassedBy = true
         return false
       }
       held.taker = registration
       return registration.offer(held)
     }
-    const taken = this.waits.get(name)?.offerBySpecificity(parameters, offer) === true ||
-      this.handlers.get(name)?.matching(parameters).some(offer) === true
-    if (!taken) {
-      held.taker = undefined
-      if (isPassedBy) return this.#passBy(held)
-      this.hand.fallBack(held, held.isMisfit ? "misfit" : "unwanted")
-    }
+    const offerToHandler = this.isDraining
+      ? (registration: Registration<Held>): boolean => registration.isImmediate && offer(registration)
+      : offer
+    const taken = waits.get(name)?.offerBySpecificity(parameters, offer) === true ||
+      handlers.get(name)?.matching(parameters).some(offerToHandler) === true
+    if (taken) return
+    held.taker = undefined
+    if (isPassedBy && refusal !== undefined) return this.load.passBy(held, refusal)
+    this.hand.fallBack(held, held.isMisfit ? "misfit" : this.isDraining ? "shutdown" : "unwanted")
   }
 
   watch(frame: Frame.MessageReply): void {
     this.statistics.watches += 1
     const sequence = this.#sequence
-    const seen: Seen = { frame, read: undefined }
+    const seen: Seen = { frame, read: undefined, isLost: false }
     this.watches.get(frame.name)?.offerBySpecificity(frame.parameters, (registration) => {
       if (registration.sequence <= sequence) registration.offer(seen)
       return false

@@ -15,7 +15,7 @@ import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from 
 import type { Held } from "./hand.ts"
 import * as Keeping from "./keeping.ts"
 import { heldOf, incoming, watched } from "./messages.ts"
-import type { Receiver } from "./receiver.ts"
+import type { Desk, Receiver } from "./receiver.ts"
 import type { Registration } from "./registry.ts"
 import { register, select } from "./selecting.ts"
 
@@ -24,6 +24,8 @@ const defaultCapacity = 256
 
 /** Answers "processed" at once. The id came in a line, so that the shortest answer fits in one. */
 const autoreturn = (receiver: Receiver, held: Held): void => {
+  // One that was lost with its link wants no answer.
+  if (held.state !== "waiting") return
   receiver.hand.answer(held, Frame.shortReply(held.frame.id, true), receiver.now())
 }
 
@@ -44,6 +46,7 @@ export interface Expected<A> {
 /** A wait for one message, registered now. Ends, with whoever awaits it, when the scope closes. */
 export const expectMessage = <D extends Definition.Any>(
   receiver: Receiver,
+  desk: Desk,
   definition: D,
   options: MessageOptions<D>
 ): Effect.Effect<Expected<IncomingMessage<D>>, RegistrationError, Scope.Scope> =>
@@ -58,20 +61,20 @@ export const expectMessage = <D extends Definition.Any>(
         Deferred.doneUnsafe(taken, Effect.interrupt)
       })
     )
-    yield* register(receiver, receiver.waits, definition, waiting(options), (held, registration) => {
+    yield* register(receiver, desk.waits, definition, waiting(options), (held, registration) => {
       const selected = select(
         receiver,
         definition,
         options,
         incoming(definition, held, registration, receiver),
         (misfit) => {
-          receiver.waits.delete(registration)
+          desk.waits.delete(registration)
           held.isMisfit = true
           Deferred.doneUnsafe(taken, Effect.fail(misfit))
         }
       )
       if (selected === undefined) return false
-      receiver.waits.delete(registration)
+      desk.waits.delete(registration)
       undelivered = held
       if (options.autoreturn === true) autoreturn(receiver, held)
       return Deferred.doneUnsafe(taken, Effect.succeed(selected))
@@ -130,6 +133,7 @@ const makeStream = <M>(receiver: Receiver, name: string, options: StreamOptions)
 /** A stream of messages, registered now. */
 export const subscribe = <D extends Definition.Any>(
   receiver: Receiver,
+  desk: Desk,
   definition: D,
   options: MessageOptions<D> & StreamOptions
 ): Effect.Effect<Stream.Stream<IncomingMessage<D>>, RegistrationError, Scope.Scope> =>
@@ -142,7 +146,7 @@ export const subscribe = <D extends Definition.Any>(
       })
     )
     const { offer, stream } = yield* makeStream<IncomingMessage<D>>(receiver, definition.name, options)
-    yield* register(receiver, receiver.waits, definition, waiting(options), (held, registration) => {
+    yield* register(receiver, desk.waits, definition, waiting(options), (held, registration) => {
       const selected = select(
         receiver,
         definition,
@@ -189,18 +193,20 @@ const afterHandler = (
   registration: Registration<Held>,
   exit: Exit.Exit<unknown, unknown>
 ): Effect.Effect<void> => {
+  receiver.finished()
   if (held.taker === registration) receiver.hand.fallBack(held, "abandoned")
   if (Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause)) return Effect.void
   const { name, parameters } = held.frame
   const log = Cause.squash(exit.cause) instanceof Abandoned
     ? Effect.logDebug(`The handler of ${name} was abandoned`)
     : Effect.logError(`The handler of ${name} failed`, exit.cause)
-  return Effect.annotateLogs(log, { message: name, call: parameters.get("id") ?? "" })
+  return Effect.annotateLogs(log, { ...receiver.labels, message: name, call: parameters.get("id") ?? "" })
 }
 
 /** A supervised fiber for each message, for as long as the scope lives. */
 export const handle = <D extends Definition.Any, E, R>(
   receiver: Receiver,
+  desk: Desk,
   definition: D,
   options: HandleOptions<D>,
   handler: (message: IncomingMessage<D>) => Effect.Effect<unknown, E, R>,
@@ -208,7 +214,7 @@ export const handle = <D extends Definition.Any, E, R>(
 ): Effect.Effect<void, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
   Effect.gen(function*() {
     const run = yield* FiberSet.makeRuntime<Exclude<R, Scope.Scope>, void, never>()
-    yield* register(receiver, receiver.handlers, definition, options, (held, registration) => {
+    yield* register(receiver, desk.handlers, definition, options, (held, registration) => {
       const message = select(
         receiver,
         definition,
@@ -220,6 +226,7 @@ export const handle = <D extends Definition.Any, E, R>(
         }
       )
       if (message === undefined) return false
+      receiver.started()
       const program = Effect.suspend(() => handler(message)).pipe(
         Effect.scoped,
         Keeping.keepForAll(receiver.hand),

@@ -87,6 +87,11 @@ class Index<M> {
     if (shape.buckets.size === 0) this.#shapes.splice(at, 1)
   }
 
+  /** All of them. */
+  *all(): IterableIterator<Registration<M>> {
+    for (const shape of this.#shapes) for (const bucket of shape.buckets.values()) yield* bucket
+  }
+
   /** The sets that a message falls into, those of equal specificity together. */
   #tiers(parameters: Parameters.Parameters): Array<Array<Set<Registration<M>>>> {
     const tiers: Array<Array<Set<Registration<M>>>> = []

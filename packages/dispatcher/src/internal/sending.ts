@@ -4,8 +4,8 @@ import { Codec, type Frame, Parameters, type ProtocolError } from "@yatefx/proto
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { AlreadyAnswered, Closed, SendError, TimedOut } from "../DispatcherError.ts"
-import type { Dispatched } from "../IncomingMessage.ts"
+import { AlreadyAnswered, Closed, Disconnected, SendError, TimedOut } from "../DispatcherError.ts"
+import type { Dispatched, WaitingMessage } from "../IncomingMessage.ts"
 import type { DispatchOptions, SendOptions } from "../Options.ts"
 import type { Connection } from "./connection.ts"
 import { heldOf } from "./messages.ts"
@@ -53,22 +53,51 @@ export const enqueue = <D extends Definition.Any>(
     Effect.mapError(fails(definition.name))
   )
 
-/** Asks on the session in force, and waits for the answer. `ask` registers the callback and says how to let go of it. */
+/**
+ * Asks on a session, and waits for the answer; `orElse` runs when the session is gone already. `ask` registers the
+ * callback and says how to let go of it.
+ */
+const asking = <A>(
+  session: Session,
+  ask: (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>,
+  orElse: () => Effect.Effect<A, Reason>
+): Effect.Effect<A, Reason> =>
+  Effect.callback<A, Reason>((resume) => {
+    if (!session.isOpen) return resume(orElse())
+    const asked = ask(session, (outcome) => resume(Effect.fromResult(outcome)))
+    return Result.isSuccess(asked) ? Effect.sync(asked.success) : resume(Effect.fail(asked.failure))
+  })
+
+const within = (timeout: Duration.Duration) => <A>(self: Effect.Effect<A, Reason>): Effect.Effect<A, Reason> =>
+  Effect.timeoutOrElse(self, {
+    duration: timeout,
+    orElse: () => Effect.fail(new TimedOut({ millis: Duration.toMillis(timeout) }))
+  })
+
+/** Asks on the session in force, and waits for the answer. */
 const exchange = <A>(
   connection: Connection,
   timeout: Duration.Duration,
   ask: (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>
 ): Effect.Effect<A, Reason> =>
-  connection.send((session) =>
-    Effect.callback<A, Reason>((resume) => {
-      if (!session.isOpen) return resume(exchange(connection, timeout, ask))
-      const asked = ask(session, (outcome) => resume(Effect.fromResult(outcome)))
-      return Result.isSuccess(asked) ? Effect.sync(asked.success) : resume(Effect.fail(asked.failure))
-    }).pipe(Effect.timeoutOrElse({
-      duration: timeout,
-      orElse: () => Effect.fail(new TimedOut({ millis: Duration.toMillis(timeout) }))
-    }))
-  )
+  connection.send((session) => within(timeout)(asking(session, ask, () => exchange(connection, timeout, ask))))
+
+/** Writes a dispatch on a session, and waits in its table. */
+const askDispatch =
+  (frame: Frame.Message, onBehalfOf?: WaitingMessage) =>
+  (session: Session, callback: Callback<Frame.MessageReply>): Result.Result<() => void, Reason> => {
+    if (onBehalfOf !== undefined) {
+      // The engine knows its id as long as it waits, and on its own link.
+      const held = heldOf(onBehalfOf)
+      if (held?.state !== "waiting" || held.session !== session) return Result.fail(new AlreadyAnswered())
+    }
+    return Result.map(session.encode(frame), (line) => {
+      const entry = session.dispatches.add(frame.id, frame.name, callback)
+      session.outbox.push(line)
+      // The answer still comes, and under a borrowed id it must not reach another who waits.
+      return () => session.dispatches.abandon(frame.id, entry, { keepPlace: onBehalfOf !== undefined })
+    })
+  }
 
 /** Sends a message and waits for what became of it. */
 export const dispatch = <D extends Definition.Any>(
@@ -82,22 +111,25 @@ export const dispatch = <D extends Definition.Any>(
   return Effect.gen(function*() {
     const { onBehalfOf } = options
     const frame = yield* Effect.fromResult(makeFrame(definition, onBehalfOf?.id ?? nextId(), params, options))
-    const reply = yield* exchange<Frame.MessageReply>(connection, timeout, (session, callback) => {
-      if (onBehalfOf !== undefined) {
-        // The engine knows its id as long as it waits, and on its own link.
-        const held = heldOf(onBehalfOf)
-        if (held?.state !== "waiting" || held.session !== session) return Result.fail(new AlreadyAnswered())
-      }
-      return Result.map(session.encode(frame), (line) => {
-        const entry = session.dispatches.add(frame.id, frame.name, callback)
-        session.outbox.push(line)
-        // The answer still comes, and under a borrowed id it must not reach another who waits.
-        return () => session.dispatches.abandon(frame.id, entry, { keepPlace: onBehalfOf !== undefined })
-      })
-    })
+    const through = onBehalfOf === undefined ? connection : heldOf(onBehalfOf)?.session.connection ?? connection
+    const reply = yield* exchange(through, timeout, askDispatch(frame, onBehalfOf))
     return yield* Effect.fromResult(readReply(definition, reply))
   }).pipe(Effect.mapError(fails(definition.name)))
 }
+
+/** As `dispatch`, on a session that may not be restored yet. */
+export const dispatchOn = <D extends Definition.Any>(
+  session: Session,
+  nextId: () => string,
+  definition: D,
+  params: Definition.Send<D>,
+  timeout: Duration.Duration
+): Effect.Effect<Dispatched<D>, SendError> =>
+  Effect.gen(function*() {
+    const frame = yield* Effect.fromResult(makeFrame(definition, nextId(), params, {}))
+    const reply = yield* within(timeout)(asking(session, askDispatch(frame), () => Effect.fail(new Disconnected())))
+    return yield* Effect.fromResult(readReply(definition, reply))
+  }).pipe(Effect.mapError(fails(definition.name)))
 
 const readReply = <D extends Definition.Any>(
   definition: D,

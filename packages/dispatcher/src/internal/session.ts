@@ -1,8 +1,11 @@
 /** One link's life as the dispatcher sees it: what was asked on it, and what still waits for its answer. */
 import { Codec, type Frame, type ProtocolError } from "@yatefx/protocol"
+import type { Link, TransportError } from "@yatefx/transport"
 import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Disconnected, Unreadable } from "../DispatcherError.ts"
+import type { Connection } from "./connection.ts"
 import { Outbox } from "./outbox.ts"
 import { type Callback, Waiting } from "./waiting.ts"
 
@@ -24,18 +27,46 @@ const minBufsize = 2048
 const maxBufsize = 65_536
 
 export class Session {
+  readonly connection: Connection
   readonly outbox: Outbox
   /** Messages that we dispatched and that are not answered yet, by our id; labelled with their name. */
   readonly dispatches = new Waiting<Frame.MessageReply>()
   readonly #confirmations = new Waiting<Confirmation>()
   /** Done when the engine has confirmed something that was asked for after the settings. */
   readonly overtaken = Deferred.makeUnsafe<void>()
+  /** Done when the engine has said goodbye. */
+  readonly quitConfirmed = Deferred.makeUnsafe<void>()
   /** False once the link is gone: nothing may be sent on it any more. */
   isOpen = true
+  /** Batches of lines heard so far. */
+  heard = 0
+  /** Which write is under way, by number. */
+  writing: number | undefined
+  #written = 0
+  /** Goodbye is said: the engine hears no answer any more. */
+  hasQuit = false
+  /** The engine has answered a `setlocal`. */
+  answersLocals = false
+  /** The engine's run, once it has told. */
+  runId: string | undefined
+  /** Registrations up to this age are from before the session. */
+  readonly since: number
   #bufsize = initialBufsize
 
-  constructor(outboxLimit: number) {
-    this.outbox = new Outbox(outboxLimit)
+  constructor(connection: Connection, options: { readonly maxOutbox: number; readonly since: number }) {
+    this.connection = connection
+    this.outbox = new Outbox(options.maxOutbox)
+    this.since = options.since
+  }
+
+  /** Writes what is said, for ever. */
+  writeAll(link: Link): Effect.Effect<never, TransportError> {
+    return Effect.forever(Effect.flatMap(this.outbox.takeAll, (lines) => {
+      this.writing = ++this.#written
+      return Effect.map(link.write(lines), () => {
+        this.writing = undefined
+      })
+    }))
   }
 
   /** Takes the engine's word for the size of its read buffer, in bytes, if it can be. */

@@ -3,7 +3,7 @@
  * otherwise, counts messages and answers, and checks that each message that it sent got exactly one answer.
  */
 import { assert } from "@effect/vitest"
-import { Codec } from "@yatefx/protocol"
+import { Codec, type Frame } from "@yatefx/protocol"
 import { PeerTransport } from "@yatefx/transport"
 import { Deferred, Effect, Queue, Result, Scope } from "effect"
 
@@ -14,6 +14,8 @@ export interface Manners {
   /** Commands that are not confirmed until `confirmRest`: `install`, `watch`, `setlocal`, `quit`, … */
   readonly silent: Set<string>
   readonly locals: Map<string, string>
+  /** The channels that live: what `engine.status` tells. Under `silent`, `status` holds its answers back. */
+  readonly channels: Set<string>
   /** What is said between hearing `quit` and confirming it. */
   readonly lastWords: Array<string>
 }
@@ -58,6 +60,27 @@ interface Sent {
   times: number
   readonly answers: Array<string>
   readonly first: Deferred.Deferred<string>
+}
+
+/** What a real engine returns for its channels: all modules, one, or one channel (`dumb-to-tone-and-wave.txt`). */
+const statusOf = (channels: ReadonlySet<string>, { id, parameters }: Frame.Message): string => {
+  const wanted = parameters.get("module") ?? ""
+  const withDetails = parameters.get("details") !== "false"
+  const modules = new Set(["dumb", "sip", ...[...channels].map((channel) => channel.split("/")[0] ?? "")])
+  const lineOf = (module: string): string => {
+    const own = [...channels].filter((channel) => channel.startsWith(`${module}/`))
+    const items = withDetails ? own.map((channel, i) => `${i === 0 ? ";" : ","}${channel}=answered|10.0.0.1|`) : []
+    return `name=${module},type=varchans,format=Status|Address|Peer;routed=0,chans=${own.length}${items.join("")}\r\n`
+  }
+  const returnValue = wanted === "" ?
+    ["name=engine,type=system;plugins=2\r\n", ...[...modules].map(lineOf)].join("") :
+    modules.has(wanted)
+    ? lineOf(wanted)
+    : channels.has(wanted)
+    ? `name=${wanted},type=channel;status=answered\r\n`
+    : ""
+  const reply = { id, processed: wanted !== "" && returnValue !== "", name: "engine.status", parameters } as const
+  return Result.getOrThrow(Codec.encode({ _tag: "MessageReply", ...reply, returnValue }, { limit: 1024 * 1024 }))
 }
 
 const makeLink = Effect.fnUntraced(function*(
@@ -109,12 +132,14 @@ const makeLink = Effect.fnUntraced(function*(
         return `%%<unwatch:${frame.name}:${watchedNames.delete(frame.name)}`
       case "Quit":
         return "%%<quit"
+      case "Message":
+        return frame.name === "engine.status" ? statusOf(manners.channels, frame) : undefined
       default:
         return undefined
     }
   }
 
-  const isAutomatic = (line: string) => /^%%>(setlocal|install|watch|quit)/.test(line)
+  const isAutomatic = (line: string) => /^%%>(setlocal|install|watch|quit|message:[^:]*:0:engine\.status:)/.test(line)
 
   const hear = (line: string) =>
     Effect.suspend(() => {
@@ -135,7 +160,8 @@ const makeLink = Effect.fnUntraced(function*(
       if (first !== undefined) return Effect.andThen(say(first, ...rest), say("%%<quit"))
       if (!isAutomatic(line)) Queue.offerUnsafe(others, line)
       if (confirmed === undefined) return Effect.void
-      const command = /^%%>([a-z]+)/.exec(line)?.[1] ?? ""
+      const name = /^%%>([a-z]+)/.exec(line)?.[1] ?? ""
+      const command = name === "message" ? "status" : name
       if (!manners.silent.has(command)) return say(confirmed)
       held.push(confirmed)
       return Effect.void
@@ -213,8 +239,11 @@ export const make = Effect.fnUntraced(function*(): Effect.fn.Return<EngineSide, 
       ["selfwatch", "false"],
       ["timeout", "10000"],
       ["maxqueue", "1000"],
-      ["engine.version", "6.4.1"]
-    ])
+      ["engine.version", "6.4.1"],
+      ["engine.maxworkers", "10"],
+      ["runid", "1795437836"]
+    ]),
+    channels: new Set()
   }
   const links: Array<EngineLink> = []
   let count = 0

@@ -5,6 +5,7 @@
  */
 import type { Definition, Misfit } from "@yatefx/messages"
 import type { TransportError } from "@yatefx/transport"
+import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
@@ -160,13 +161,13 @@ export interface DispatcherService {
 
   /**
    * Lets the program end in good order: from now on no handler is started (messages for one are told "not processed"),
-   * and those that run may end by themselves, within `drainTimeout`. Waits, subscriptions, deciders and sending go on,
+   * and those that run may end by themselves, within a limit. Waits, subscriptions, deciders and sending go on,
    * since the flows that run need them. Then everything that still waits is answered "not processed".
    *
-   * Run it before the scope of the handlers closes, which interrupts them: `Effect.addFinalizer(() => yate.drain)` after
-   * the last `handle`.
+   * Run it before the scope of the handlers closes, which interrupts them: after the last `handle`,
+   * `Effect.addFinalizer(() => yate.drain("10 seconds"))`.
    */
-  readonly drain: Effect.Effect<void>
+  readonly drain: (limit: Duration.Input) => Effect.Effect<void>
 
   /**
    * Ends when no link will ever come again: with the transport's error when it gave up, without one when a script's

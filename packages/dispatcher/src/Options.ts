@@ -168,7 +168,10 @@ export interface DispatcherOptions {
    * for each.
    */
   readonly maxConnections?: number
-  /** How long `drain`, and the end of the dispatcher, wait for handlers that run: 5 seconds by default. */
+  /**
+   * How long the end of the dispatcher waits for handlers that still run: not at all by default, since those of a program
+   * end with their own scopes, which close before. To let those finish, run `drain` first.
+   */
   readonly drainTimeout?: Duration.Input
   /** Makes a span for each handled message. Off by default: it costs more than the message does. */
   readonly spans?: boolean

@@ -126,19 +126,16 @@ export const make = (
       )
     }))
 
-    const drainTimeout = millis(options.drainTimeout, 5000)
-    const drain = Effect.suspend(() => {
-      receiver.isDraining = true
-      board.set({ _tag: "Draining", engine })
-      return receiver.idle
-    }).pipe(
-      Effect.timeoutOption(drainTimeout),
-      // Real time also under a test clock: nobody turns that on while a scope closes.
-      Effect.provideService(Clock.Clock, Clock.Clock.defaultValue()),
-      Effect.andThen(Effect.sync(() => hand.clear("shutdown")))
-    )
+    const drain = (limit: Duration.Input): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        receiver.isDraining = true
+        board.set({ _tag: "Draining", engine })
+        return millis(limit, 0) > 0 ? Effect.timeoutOption(receiver.idle, limit) : Effect.void
+      }).pipe(
+        Effect.andThen(Effect.sync(() => hand.clear("shutdown")))
+      )
     // After the forks, so that it runs before they end.
-    yield* Effect.addFinalizer(() => Effect.andThen(drain, connections.quit))
+    yield* Effect.addFinalizer(() => Effect.andThen(drain(options.drainTimeout ?? 0), connections.quit))
 
     // Registered first, and then installed: a message can come before the confirmation.
     const installed = <A, R>(

@@ -1,0 +1,197 @@
+/** What a run of the explorer does, as data: made from a seed, printed when it fails, and made shorter then. */
+import { Dice, type Habits } from "./interleaving.ts"
+
+/** Names that are registered for. */
+export type Name = "test.a" | "test.b"
+
+/** Which messages a registration wants: those that have these parameters, and an even `count` if `even`. */
+export interface Wanted {
+  readonly where: { readonly id?: string; readonly leg?: string }
+  readonly even: boolean
+}
+
+export type Kind =
+  | "handle"
+  | "onMessage"
+  | "expectMessage"
+  | "subscribe"
+  | "autoreturn"
+  | "onWatch"
+  | "expectWatch"
+  | "watch"
+  | "decide"
+  | "observe"
+
+/** What whoever gets a message does with it. */
+export type Plan = "ret" | "end" | "fail" | "die" | "pass" | "hold" | "never" | "twice" | "dispatch" | "slow"
+
+export interface Params {
+  readonly id: string
+  readonly leg: string
+  readonly count: number
+}
+
+export type Step =
+  | {
+    readonly do: "register"
+    readonly key: number
+    readonly kind: Kind
+    readonly name: Name
+    readonly wanted: Wanted
+    readonly order: number
+  }
+  /** Interrupts a registration, and all that it has in hand. */
+  | { readonly do: "leave"; readonly key: number }
+  /** The event comes that a wait has as its `until`. */
+  | { readonly do: "until"; readonly key: number }
+  /** What was expected is awaited from now on. */
+  | { readonly do: "await"; readonly key: number }
+  | { readonly do: "message"; readonly key: number; readonly name: Name; readonly params: Params; readonly plan: Plan }
+  | { readonly do: "watched"; readonly key: number; readonly name: Name; readonly params: Params }
+  | { readonly do: "dispatch"; readonly key: number }
+  | { readonly do: "forsake"; readonly key: number }
+  /** The engine answers one of the messages that it was sent, once or twice. */
+  | { readonly do: "answer"; readonly which: number; readonly times: number }
+  | { readonly do: "enqueue"; readonly key: number }
+  /** Those who hold a message answer it. */
+  | { readonly do: "release" }
+  | { readonly do: "cut" }
+  /** The next dials are refused. */
+  | { readonly do: "refuse"; readonly times: number }
+  /** The engine reads nothing. */
+  | { readonly do: "stall" }
+  | { readonly do: "resume" }
+  /** So many of the engine's lines reach the program, in one batch. */
+  | { readonly do: "deliver"; readonly lines: number }
+  | { readonly do: "run"; readonly tasks: number }
+  | { readonly do: "sleep"; readonly millis: number; readonly stalled: boolean }
+  /** Everything that can happen now happens, and is looked at. */
+  | { readonly do: "settle" }
+
+export interface Script {
+  readonly seed: number
+  readonly habits: Habits
+  readonly steps: ReadonlyArray<Step>
+  /** Whether the program ends in the middle of it all, or after everybody has left. */
+  readonly isAbrupt: boolean
+}
+
+const ids = ["x", "y"] as const
+const legs = ["1", "2"] as const
+const kinds = [
+  "handle",
+  "handle",
+  "onMessage",
+  "onMessage",
+  "expectMessage",
+  "subscribe",
+  "autoreturn",
+  "onWatch",
+  "expectWatch",
+  "watch",
+  "decide",
+  "observe"
+] as const satisfies ReadonlyArray<Kind>
+const plans = [
+  "ret",
+  "ret",
+  "slow",
+  "end",
+  "fail",
+  "die",
+  "pass",
+  "pass",
+  "hold",
+  "never",
+  "twice",
+  "dispatch"
+] as const satisfies ReadonlyArray<Plan>
+
+const makeStep = (dice: Dice, key: number, known: ReadonlyArray<number>): Step => {
+  const name: Name = dice.chance(0.75) ? "test.a" : "test.b"
+  const params = (): Params => ({ id: dice.pick(ids), leg: dice.pick(legs), count: dice.below(4) })
+  const someone = (): number => known[dice.below(known.length)] ?? 0
+  const roll = dice.below(100)
+  if (roll < 16) {
+    const where = {
+      ...(dice.chance(0.4) ? { id: dice.pick(ids) } : {}),
+      ...(dice.chance(0.3) ? { leg: dice.pick(legs) } : {})
+    }
+    const wanted = { where, even: dice.chance(0.2) }
+    return { do: "register", key, kind: dice.pick(kinds), name, wanted, order: dice.below(3) - 1 }
+  }
+  if (roll < 24) return { do: "leave", key: someone() }
+  if (roll < 27) return { do: "until", key: someone() }
+  if (roll < 30) return { do: "await", key: someone() }
+  if (roll < 48) return { do: "message", key, name, params: params(), plan: dice.pick(plans) }
+  if (roll < 54) return { do: "watched", key, name, params: params() }
+  if (roll < 58) return { do: "dispatch", key }
+  if (roll < 60) return { do: "forsake", key: someone() }
+  if (roll < 65) return { do: "answer", which: dice.below(3), times: dice.chance(0.2) ? 2 : 1 }
+  if (roll < 68) return { do: "enqueue", key }
+  if (roll < 70) return { do: "release" }
+  if (roll < 73) return { do: "cut" }
+  if (roll < 74) return { do: "refuse", times: 1 + dice.below(2) }
+  if (roll < 76) return { do: "stall" }
+  if (roll < 79) return { do: "resume" }
+  if (roll < 87) return { do: "deliver", lines: 1 + dice.below(4) }
+  if (roll < 94) return { do: "run", tasks: 1 + dice.below(6) }
+  if (roll < 97) return { do: "sleep", millis: dice.pick([1, 250, 300, 5000, 8000]), stalled: dice.chance(0.5) }
+  return { do: "settle" }
+}
+
+const registered = new Set<Step["do"]>(["register", "dispatch"])
+
+/** The same script for the same seed, always. */
+export const makeScript = (seed: number): Script => {
+  const dice = new Dice(seed)
+  const habits = { pause: dice.pick([0, 0.02, 0.1, 0.3]), disorder: dice.pick([0, 0.2, 1]) }
+  const steps: Array<Step> = []
+  const known: Array<number> = []
+  // Most programs have registered before the first message comes.
+  const settleAt = dice.chance(0.7) ? 3 + dice.below(3) : -1
+  const length = 12 + dice.below(24)
+  for (let key = 1; key <= length; key++) {
+    if (key === settleAt) steps.push({ do: "settle" })
+    let step = makeStep(dice, key, known)
+    while (key < settleAt && step.do !== "register") step = makeStep(dice, key, known)
+    if (registered.has(step.do)) known.push(key)
+    steps.push(step)
+  }
+  return { seed, habits, steps, isAbrupt: dice.chance(0.4) }
+}
+
+const show = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? `{${Object.entries(value).map(([name, part]) => `${name}: ${show(part)}`).join(", ")}}`
+    : String(value)
+
+/** The steps, one a line. */
+export const describe = ({ habits, isAbrupt, seed, steps }: Script): string =>
+  [
+    `seed ${seed}: ${show(habits)}, ${isAbrupt ? "ends in the middle of it all" : "ends after everybody has left"}`,
+    ...steps.map(({ do: what, ...rest }) => `  ${what} ${Object.values(rest).map(show).join(" ")}`)
+  ].join("\n")
+
+/**
+ * Leaves out what isn't needed for a script to fail: halves first, then quarters, down to single steps; as long as it
+ * gets shorter, and for at most so many tries.
+ */
+export const shrink = (script: Script, fails: (script: Script) => boolean, maxTries = 2000): Script => {
+  let best = script
+  let tries = 0
+  for (let size = Math.ceil(script.steps.length / 2); size >= 1;) {
+    let isShorter = false
+    for (let at = 0; at < best.steps.length && tries < maxTries;) {
+      const shorter = { ...best, steps: [...best.steps.slice(0, at), ...best.steps.slice(at + size)] }
+      tries += 1
+      if (fails(shorter)) {
+        best = shorter
+        isShorter = true
+      } else at += size
+    }
+    if (size === 1 && !isShorter || tries >= maxTries) break
+    size = isShorter && size === 1 ? 1 : Math.floor(size / 2) || 1
+  }
+  return best
+}

@@ -5,6 +5,7 @@
  * `YATEFX_RUNS` says how many, `YATEFX_SEED` from which seed; a seed alone is run once. The same seed is the same run.
  */
 import { assert, describe, it } from "@effect/vitest"
+import { afterAll, beforeAll, vi } from "vitest"
 import { Exploration } from "./support/exploration.ts"
 import { describe as describeScript, makeScript, type Script, shrink } from "./support/steps.ts"
 
@@ -18,12 +19,15 @@ interface Outcome {
 }
 
 const run = (script: Script): Outcome => {
-  const exploration = new Exploration(script)
+  const exploration = new Exploration(script, (millis) => vi.advanceTimersByTime(millis))
   try {
     exploration.run()
+    assert.strictEqual(vi.getTimerCount(), 0, "timers of the system are left")
     return { history: exploration.history, failure: undefined }
   } catch (failure) {
     return { history: exploration.history, failure }
+  } finally {
+    vi.clearAllTimers()
   }
 }
 
@@ -37,6 +41,10 @@ const report = (runs: number, script: Script): string => {
   return `run ${runs}: ${what}\n${describeScript(shortest)}\nwhat happened, each after its time in milliseconds:\n` +
     `${history.join("\n")}\nAgain, before it was made shorter: YATEFX_SEED=${script.seed}\n`
 }
+
+// A run is over before anything of the system's can happen: it all happens within it.
+beforeAll(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }))
+afterAll(() => void vi.useRealTimers())
 
 describe("every interleaving is one of a plain sequential dispatcher's", () => {
   it(`in ${runs} runs from seed ${firstSeed} on`, { timeout: 300_000 }, () => {

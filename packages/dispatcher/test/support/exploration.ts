@@ -1,5 +1,5 @@
 /** One run of the explorer: a dispatcher, a puppet for an engine, a script, and the model that judges them. */
-import { Dispatcher } from "@yatefx/dispatcher"
+import { Dispatcher, type DispatcherOptions } from "@yatefx/dispatcher"
 import {
   Clock,
   Context,
@@ -23,6 +23,12 @@ import type { Params, Script, Step } from "./steps.ts"
 
 /** More than any run needs. */
 const maxTasks = 200_000
+
+/** Nothing is declined early: what the model says of a message would depend on how long others took. */
+const options: DispatcherOptions = { slowAfter: "1 day" }
+
+/** More than the end of a program takes, in seconds. */
+const maxEnd = 10
 
 /** The grace in which names stay installed, and the longest delay between two dials, in milliseconds. */
 const grace = 5000
@@ -51,8 +57,12 @@ export class Exploration {
   /** Those that have just got their age. */
   readonly #fresh: Array<{ readonly registration: Registration; readonly pauses: number }> = []
 
-  constructor(script: Script) {
+  /** Moves the timers of the system, which the dispatcher uses while its scope closes. */
+  readonly #passRealTime: (millis: number) => void
+
+  constructor(script: Script, passRealTime: (millis: number) => void) {
     this.#script = script
+    this.#passRealTime = passRealTime
     // Other dice than those that made the script.
     this.#dice = new Dice(script.seed ^ 0x5bd1e995)
     this.#scheduler = new DiceScheduler(this.#dice, script.habits)
@@ -72,7 +82,7 @@ export class Exploration {
   /** Throws a `Violation` if the model would not have done so. */
   run(): void {
     const built = this.#fork(
-      Layer.buildWithScope(Layer.provide(Dispatcher.layer, this.#engine.layer), this.#scope).pipe(
+      Layer.buildWithScope(Layer.provide(Dispatcher.layerWith(options), this.#engine.layer), this.#scope).pipe(
         Random.withSeed(this.#script.seed)
       )
     )
@@ -308,7 +318,7 @@ export class Exploration {
   get #sizes(): ReadonlyArray<string> {
     const states = Effect.runSync(Effect.provideService(Metric.snapshot, Metric.MetricRegistry, this.#metrics))
     return states.flatMap((state) =>
-      state.type === "Gauge" && state.id.startsWith("yatefx_") && Number(state.state.value) > 0
+      state.type === "Gauge" && /^yatefx_(?!.*lag)/.test(state.id) && Number(state.state.value) > 0
         ? [`${state.id}=${state.state.value}`]
         : []
     )
@@ -380,6 +390,10 @@ export class Exploration {
     this.#engine.link?.retract((text) => text.startsWith("%%>message"))
     const closing = this.#fork(Scope.close(this.#scope, Exit.void))
     this.#rest()
+    for (let i = 0; i < maxEnd && closing.pollUnsafe() === undefined; i++) {
+      this.#passRealTime(1000)
+      this.#rest()
+    }
     if (closing.pollUnsafe() === undefined) ledger.fail("it does not end")
     for (const [id, { arrivedAt, isTooLate, link }] of ledger.sent) {
       if (arrivedAt === undefined || isTooLate || !link.hasQuit) continue

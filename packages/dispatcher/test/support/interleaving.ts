@@ -42,6 +42,12 @@ export interface Habits {
   readonly disorder: number
 }
 
+/**
+ * How many steps a fiber takes before it can be paused, each time it is resumed; Effect's own scheduler lets it take
+ * 2048. Before its first step it must not be: an interruption that comes there is lost by Effect itself.
+ */
+const freeSteps = 3
+
 /** Runs nothing by itself: whoever has it decides when the next task runs. */
 export class DiceScheduler implements Scheduler.Scheduler {
   readonly executionMode = "async"
@@ -58,9 +64,7 @@ export class DiceScheduler implements Scheduler.Scheduler {
 
   shouldYield(fiber: Fiber.Fiber<unknown, unknown>): boolean {
     const { cache, currentOpCount } = fiber
-    // Never before its first step since it was resumed: no scheduler that counts steps does so, and an interruption
-    // that comes there is lost by Effect itself.
-    const isPaused = currentOpCount > 1 && this.#dice.chance(this.#habits.pause) ||
+    const isPaused = currentOpCount > freeSteps && this.#dice.chance(this.#habits.pause) ||
       currentOpCount >= cache.maxOpsBeforeYield
     if (isPaused) this.pauses += 1
     return isPaused

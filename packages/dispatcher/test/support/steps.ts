@@ -107,37 +107,72 @@ const plans = [
   "dispatch"
 ] as const satisfies ReadonlyArray<Plan>
 
-const makeStep = (dice: Dice, key: number, known: ReadonlyArray<number>): Step => {
-  const name: Name = dice.chance(0.75) ? "test.a" : "test.b"
+/** How often each step comes, of a hundred. */
+const weights: ReadonlyArray<readonly [Step["do"], number]> = [
+  ["register", 14],
+  ["leave", 6],
+  ["until", 3],
+  ["await", 3],
+  ["message", 26],
+  ["watched", 7],
+  ["dispatch", 4],
+  ["forsake", 2],
+  ["answer", 5],
+  ["enqueue", 3],
+  ["release", 3],
+  ["cut", 3],
+  ["refuse", 1],
+  ["stall", 1],
+  ["resume", 2],
+  ["deliver", 7],
+  ["run", 5],
+  ["sleep", 3],
+  ["settle", 2]
+]
+
+const pickStep = (dice: Dice): Step["do"] => {
+  let roll = dice.below(100)
+  return weights.find(([, weight]) => (roll -= weight) < 0)?.[0] ?? "settle"
+}
+
+const makeStep = (dice: Dice, what: Step["do"], key: number, known: ReadonlyArray<number>): Step => {
+  const name: Name = dice.chance(0.85) ? "test.a" : "test.b"
   const params = (): Params => ({ id: dice.pick(ids), leg: dice.pick(legs), count: dice.below(4) })
   const someone = (): number => known[dice.below(known.length)] ?? 0
-  const roll = dice.below(100)
-  if (roll < 16) {
-    const where = {
-      ...(dice.chance(0.4) ? { id: dice.pick(ids) } : {}),
-      ...(dice.chance(0.3) ? { leg: dice.pick(legs) } : {})
+  switch (what) {
+    case "register": {
+      const where = {
+        ...(dice.chance(0.4) ? { id: dice.pick(ids) } : {}),
+        ...(dice.chance(0.3) ? { leg: dice.pick(legs) } : {})
+      }
+      const wanted = { where, even: dice.chance(0.2) }
+      return { do: what, key, kind: dice.pick(kinds), name, wanted, order: dice.below(3) - 1 }
     }
-    const wanted = { where, even: dice.chance(0.2) }
-    return { do: "register", key, kind: dice.pick(kinds), name, wanted, order: dice.below(3) - 1 }
+    case "message":
+      return { do: what, key, name, params: params(), plan: dice.pick(plans) }
+    case "watched":
+      return { do: what, key, name, params: params() }
+    case "leave":
+    case "until":
+    case "await":
+    case "forsake":
+      return { do: what, key: someone() }
+    case "dispatch":
+    case "enqueue":
+      return { do: what, key }
+    case "answer":
+      return { do: what, which: dice.below(3), times: dice.chance(0.2) ? 2 : 1 }
+    case "refuse":
+      return { do: what, times: 1 + dice.below(2) }
+    case "deliver":
+      return { do: what, lines: 1 + dice.below(4) }
+    case "run":
+      return { do: what, tasks: 1 + dice.below(6) }
+    case "sleep":
+      return { do: what, millis: dice.pick([1, 250, 300, 5000, 8000]), stalled: dice.chance(0.5) }
+    default:
+      return { do: what }
   }
-  if (roll < 24) return { do: "leave", key: someone() }
-  if (roll < 27) return { do: "until", key: someone() }
-  if (roll < 30) return { do: "await", key: someone() }
-  if (roll < 48) return { do: "message", key, name, params: params(), plan: dice.pick(plans) }
-  if (roll < 54) return { do: "watched", key, name, params: params() }
-  if (roll < 58) return { do: "dispatch", key }
-  if (roll < 60) return { do: "forsake", key: someone() }
-  if (roll < 65) return { do: "answer", which: dice.below(3), times: dice.chance(0.2) ? 2 : 1 }
-  if (roll < 68) return { do: "enqueue", key }
-  if (roll < 70) return { do: "release" }
-  if (roll < 73) return { do: "cut" }
-  if (roll < 74) return { do: "refuse", times: 1 + dice.below(2) }
-  if (roll < 76) return { do: "stall" }
-  if (roll < 79) return { do: "resume" }
-  if (roll < 87) return { do: "deliver", lines: 1 + dice.below(4) }
-  if (roll < 94) return { do: "run", tasks: 1 + dice.below(6) }
-  if (roll < 97) return { do: "sleep", millis: dice.pick([1, 250, 300, 5000, 8000]), stalled: dice.chance(0.5) }
-  return { do: "settle" }
 }
 
 const registered = new Set<Step["do"]>(["register", "dispatch"])
@@ -149,12 +184,11 @@ export const makeScript = (seed: number): Script => {
   const steps: Array<Step> = []
   const known: Array<number> = []
   // Most programs have registered before the first message comes.
-  const settleAt = dice.chance(0.7) ? 3 + dice.below(3) : -1
+  const settleAt = dice.chance(0.85) ? 2 + dice.below(4) : -1
   const length = 12 + dice.below(24)
   for (let key = 1; key <= length; key++) {
     if (key === settleAt) steps.push({ do: "settle" })
-    let step = makeStep(dice, key, known)
-    while (key < settleAt && step.do !== "register") step = makeStep(dice, key, known)
+    const step = makeStep(dice, key < settleAt ? "register" : pickStep(dice), key, known)
     if (registered.has(step.do)) known.push(key)
     steps.push(step)
   }

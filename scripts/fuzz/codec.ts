@@ -2,7 +2,16 @@
  * What must hold for any bytes that come in: cutting them into lines gives the same however they arrive, no line makes
  * the codec throw, it agrees with its slow twin, and what it wrote it reads as the same.
  */
-import { ByteString, Codec, Escape, type Frame, FrameSchema, LineDecoder, Parameters } from "@yatefx/protocol"
+import {
+  ByteString,
+  Codec,
+  Escape,
+  type Frame,
+  FrameSchema,
+  LineDecoder,
+  Parameters,
+  Redaction
+} from "@yatefx/protocol"
 import { Result, Schema } from "effect"
 import assert from "node:assert/strict"
 import { Dice } from "./dice.ts"
@@ -54,6 +63,8 @@ const checkParameters = (parameters: Parameters.Parameters): void => {
 
 /** One line; the bytes of a line may be any, also those that a `LineDecoder` never lets through. */
 const checkLine = (line: string): void => {
+  const shown = Redaction.line(line)
+  assert.equal(Redaction.line(shown), shown, "a line that has lost its secrets loses more")
   const decoded = Codec.decode(line)
   const twin = Result.getOrUndefined(decodeTwin(line))
   if (Result.isFailure(decoded)) {

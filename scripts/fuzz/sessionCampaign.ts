@@ -1,5 +1,5 @@
 /** Campaigns of sessions: lists of steps, made by chance, each run in a world of its own. */
-import { Cause, Effect, Exit } from "effect"
+import { Cause, Effect, Exit, Fiber } from "effect"
 import type { Budget, Outcome } from "./campaign.ts"
 import * as Cases from "./cases.ts"
 import { seeds } from "./codecCampaign.ts"
@@ -14,6 +14,20 @@ export interface Target<Step> {
   /** How many run at a time: more than one where they wait for sockets. */
   readonly concurrency: number
 }
+
+/** How long a session may take, in milliseconds; virtual time costs none of it. Seen: some 20. */
+const patience = 10_000
+
+/** What runs in circles still yields, so that it is noticed; it is left behind, since it may not end by itself. */
+const watched = <Step>(target: Target<Step>, steps: ReadonlyArray<Step>): Effect.Effect<Exit.Exit<number>> =>
+  Effect.flatMap(Effect.forkDetach(target.run(steps)), (fiber) =>
+    Effect.timeoutOrElse(Fiber.await(fiber), {
+      duration: patience,
+      orElse: () => {
+        fiber.interruptUnsafe()
+        return Effect.succeed(Exit.die(new Error(`not over after ${patience} ms: something runs in circles`)))
+      }
+    }))
 
 /** How often a smaller session is tried at most: each takes some milliseconds, or seconds where something hangs. */
 const maxTries = 200
@@ -35,7 +49,7 @@ const minimise = Effect.fnUntraced(
       for (let at = 0; at < smallest.length && tries < maxTries;) {
         const fewer = smallest.toSpliced(at, size)
         tries += 1
-        const text = failureOf(yield* Effect.exit(target.run(fewer)))
+        const text = failureOf(yield* watched(target, fewer))
         if (text !== undefined && kind(text) === kind(failure)) smallest = fewer
         else at += size
       }
@@ -53,7 +67,7 @@ export const run = <Step>(target: Target<Step>) => (budget: Budget): Promise<Out
     let said = 0
     while (budget.goesOn(runs)) {
       const sessions = Array.from({ length: target.concurrency }, () => target.generate(dice.fork(), lines))
-      const exits = yield* Effect.forEach(sessions, (steps) => Effect.exit(target.run(steps)), {
+      const exits = yield* Effect.forEach(sessions, (steps) => watched(target, steps), {
         concurrency: "unbounded"
       })
       for (const [index, exit] of exits.entries()) {

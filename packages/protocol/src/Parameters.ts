@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import * as ByteString from "./ByteString.ts"
 import * as Escape from "./Escape.ts"
 import { EncodeError } from "./ProtocolError.ts"
+import * as Redaction from "./Redaction.ts"
 
 /**
  * One change that an answer makes to a message: a value sets the parameter, `undefined` deletes it.
@@ -139,9 +140,16 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
     return this.entries[Symbol.iterator]()
   }
 
-  /** For logs: the parameters as a list of pairs. */
+  /** For logs: the parameters as a list of pairs, without the secrets; `changes` has those too. */
   toJSON(): unknown {
-    return this.changes
+    return this.changes.map(([name, value]) =>
+      value !== undefined && Redaction.isSecret(name) ? [name, Redaction.redacted] : [name, value]
+    )
+  }
+
+  /** What Node's `console.log` shows: the same. */
+  [Symbol.for("nodejs.util.inspect.custom")](): unknown {
+    return this.toJSON()
   }
 }
 

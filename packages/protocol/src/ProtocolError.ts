@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import * as Data from "effect/Data"
+import * as Redaction from "./Redaction.ts"
 
 /** A piece of the wire for an error message: escaped, at most 60 characters. */
 const shorten = (bytes: string): string => JSON.stringify(bytes.length > 60 ? `${bytes.slice(0, 60)}…` : bytes)
@@ -16,14 +17,14 @@ const shorten = (bytes: string): string => JSON.stringify(bytes.length > 60 ? `$
  * @since 0.1.0
  */
 export class DecodeError extends Data.TaggedError("DecodeError")<{
-  /** The line as it came, a byte string. */
+  /** The line as it came, a byte string. May hold secrets, which the message doesn't show. */
   readonly line: string
   /** Byte in the line at which reading stopped. */
   readonly offset: number
   readonly reason: string
 }> {
   override get message(): string {
-    return `${this.reason} at byte ${this.offset} of the line ${shorten(this.line)}`
+    return `${this.reason} at byte ${this.offset} of the line ${shorten(Redaction.line(this.line))}`
   }
 }
 

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import { Redaction } from "@yatefx/protocol"
 import { Transport, type TransportError } from "@yatefx/transport"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -24,6 +25,7 @@ export interface LineEntry {
   readonly application: string
   /** Who said it: the application or the engine. */
   readonly from: "A" | "E"
+  /** Without its secrets (`Redaction` of `@yatefx/protocol`), unless they were to be kept. */
   readonly line: string
 }
 
@@ -77,6 +79,20 @@ export interface RecorderOptions {
 }
 
 /**
+ * What of a transport's lines is recorded.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RecordOptions {
+  /**
+   * `"hide"`, the default, leaves out passwords and what is computed from them: the values are `redacted`. `"keep"` is
+   * for a recording that stays where it is made.
+   */
+  readonly secrets?: "hide" | "keep"
+}
+
+/**
  * A recorder. `Scenario.run` provides one for each scenario.
  *
  * @category services
@@ -99,8 +115,11 @@ export class Recorder extends Context.Service<Recorder, {
    * Records the lines of the transport below: any transport, to the embedded engine or to a real one. Put it next to
    * the dispatcher, so that it hears what the application says and not what a fault makes of it.
    */
-  static transport(application: string = "application"): Layer.Layer<Transport, never, Transport | Recorder> {
-    return Layer.effect(Transport, recorded(application))
+  static transport(
+    application: string = "application",
+    options: RecordOptions = {}
+  ): Layer.Layer<Transport, never, Transport | Recorder> {
+    return Layer.effect(Transport, recorded(application, options))
   }
 }
 
@@ -119,16 +138,20 @@ const make = (options: RecorderOptions = {}): Recorder["Service"] => {
   }
 }
 
-const recorded = Effect.fnUntraced(function*(application: string) {
+const recorded = Effect.fnUntraced(function*(application: string, { secrets = "hide" }: RecordOptions) {
   const { address, connect } = yield* Transport
   const recorder = yield* Recorder
-  const note = (from: "A" | "E", lines: ReadonlyArray<string>): Effect.Effect<void> =>
+  const noting = (redactor: Redaction.Redactor) => (from: "A" | "E", lines: ReadonlyArray<string>) =>
     Effect.map(Clock.currentTimeMillis, (at) => {
-      for (const line of lines) recorder.note({ _tag: "Line", at, application, from, line })
+      for (const said of lines) {
+        const line = secrets === "keep" ? said : redactor.line(said)
+        recorder.note({ _tag: "Line", at, application, from, line })
+      }
     })
   return Transport.of({
     address,
     connect: Effect.map(connect, (link) => {
+      const note = noting(new Redaction.Redactor())
       let isTold = false
       const lost = (error: TransportError): Effect.Effect<void> =>
         Effect.suspend(() => {

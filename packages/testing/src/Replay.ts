@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import { Redaction } from "@yatefx/protocol"
 import { PeerTransport, type Transport } from "@yatefx/transport"
 import type * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
@@ -35,16 +36,19 @@ export class ReplayFailed extends Data.TaggedError("ReplayFailed")<{
 }> {
   override get message(): string {
     const { before, came, expected } = this
+    const redactor = new Redaction.Redactor()
+    const history = before.map((one) => ({ ...one, line: redactor.line(one.line) }))
+    const shown = (line: string): string => `  ${printable(redactor.line(line))}`
     return [
       came === undefined
         ? "the application did not say"
         : expected.length === 0
         ? "the application said more than the transcript:"
         : "the application should have said",
-      ...expected.map((line) => `  ${printable(line)}`),
-      ...(came === undefined ? [] : [...(expected.length === 0 ? [] : ["but it said"]), `  ${printable(came)}`]),
+      ...expected.map(shown),
+      ...(came === undefined ? [] : [...(expected.length === 0 ? [] : ["but it said"]), shown(came)]),
       "after",
-      ...format(before).trimEnd().split("\n").map((line) => `  ${printable(line)}`)
+      ...format(history).trimEnd().split("\n").map((line) => `  ${printable(line)}`)
     ].join("\n")
   }
 }

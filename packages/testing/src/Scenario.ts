@@ -16,7 +16,7 @@ import type * as Scope from "effect/Scope"
 import type * as TestClock from "effect/testing/TestClock"
 import { Faults } from "./Faults.ts"
 import * as Ladder from "./Ladder.ts"
-import { Recorder } from "./Recorder.ts"
+import { Recorder, type RecordOptions } from "./Recorder.ts"
 import { Switchboard } from "./Switchboard.ts"
 import * as VirtualTime from "./VirtualTime.ts"
 
@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   readonly dispatcher?: DispatcherOptions
   /** The program's name in ladders: `application` by default. */
   readonly name?: string
+  /** Whether passwords, and what is computed from them, are recorded: `"hide"` by default. */
+  readonly secrets?: RecordOptions["secrets"]
 }
 
 /**
@@ -54,7 +56,7 @@ export const embedded = <E, R>(
   Layer.provideMerge(
     program,
     Dispatcher.layerWith(options.dispatcher ?? {}).pipe(
-      Layer.provideMerge(Recorder.transport(options.name)),
+      Layer.provideMerge(Recorder.transport(options.name, { secrets: options.secrets ?? "hide" })),
       Layer.provideMerge(Faults.layer),
       Layer.provideMerge(EngineTransport.layer()),
       Layer.provideMerge(Switchboard.embedded),

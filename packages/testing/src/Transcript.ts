@@ -7,7 +7,7 @@
  *
  * @since 0.1.0
  */
-import { Escape } from "@yatefx/protocol"
+import { Escape, Redaction } from "@yatefx/protocol"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -55,7 +55,10 @@ export class TranscriptError extends Data.TaggedError("TranscriptError")<{
 export interface TranscriptOptions {
   /** Which application's lines: the first one's by default. */
   readonly application?: string
-  /** Parameters whose values are not to be kept: `["caller", "callername", "password"]`. They become `redacted`. */
+  /**
+   * Parameters whose values are not to be kept, beside the secrets that a recorder leaves out: `["caller",
+   * "callername"]`. They become `redacted`.
+   */
   readonly redact?: Iterable<string>
 }
 
@@ -65,7 +68,7 @@ export interface TranscriptOptions {
  * @category constants
  * @since 0.1.0
  */
-export const redacted = "redacted"
+export const redacted: string = Redaction.redacted
 
 /**
  * Makes a transcript of one application's part in a recording.

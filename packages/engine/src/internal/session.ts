@@ -1,7 +1,7 @@
 /**
  * One application's connection: the engine's side of the protocol, command by command (PROTOCOL.md).
  */
-import { Codec, type Frame, YateBoolean } from "@yatefx/protocol"
+import { Codec, type Frame, Redaction, YateBoolean } from "@yatefx/protocol"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
@@ -136,7 +136,7 @@ export class Session {
   #refuse(line: string): void {
     this.#core.log(
       "Warn",
-      `${this.#locals.debugName} sent a line that is no command: ${JSON.stringify(line.slice(0, 200))}`
+      `${this.#locals.debugName} sent a line that is no command: ${JSON.stringify(Redaction.line(line).slice(0, 200))}`
     )
     this.#write(`Error in: ${line}`)
   }

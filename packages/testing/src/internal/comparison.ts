@@ -65,7 +65,8 @@ export class Comparison {
     return before.length === now.length && before.every((piece, index) => {
       const other = now[index] ?? ""
       const name = piece.slice(0, piece.indexOf("=") + 1)
-      if (piece === other) return true
+      // A return value that was not kept stands alone.
+      if (piece === other || piece === redacted) return true
       return name !== "" && other.startsWith(name) &&
         (piece === `${name}${redacted}` || this.#ignored.has(name.slice(0, -1)))
     })

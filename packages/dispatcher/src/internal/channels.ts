@@ -42,7 +42,7 @@ const countChannels = (ask: Ask): Effect.Effect<ReadonlyMap<string, number>, Sen
     const counts = new Map<string, number>()
     for (const { facts, name } of Status.modules(returnValue)) {
       const chans = count(facts["chans"])
-      if (chans !== undefined) counts.set(name, chans)
+      if (name !== "" && chans !== undefined) counts.set(name, chans)
     }
     if (counts.size === 0) return Effect.fail(noStatus("nobody answered engine.status with a number of channels"))
     return counts.size > maxModules

@@ -61,7 +61,7 @@ export const make = (
     const nextId = (): string => `${prefix}.${++count}`
 
     const locals = new Locals()
-    const board = yield* StatusBoard.make({
+    const board = new StatusBoard({
       _tag: "Connecting",
       engine,
       attempts: 0,

@@ -1,0 +1,85 @@
+/** What is wanted, beside what was measured. No verdict: a person reads it, and knows the machine. */
+import { formatSamples, formatValue } from "./format.ts"
+import { cellOf, type Report, type Unit } from "./Report.ts"
+import type { Cells } from "./table.ts"
+
+interface Goal {
+  readonly what: string
+  readonly wanted: number
+  readonly unit: Unit
+  /** Whether more is better. */
+  readonly isFloor: boolean
+  readonly section: string
+  readonly row: string
+  readonly column: string
+}
+
+const floor = (what: string, wanted: number, unit: Unit, section: string, row: string, column: string): Goal => ({
+  what,
+  wanted,
+  unit,
+  isFloor: true,
+  section,
+  row,
+  column
+})
+
+const limit = (...args: Parameters<typeof floor>): Goal => ({ ...floor(...args), isFloor: false })
+
+const engineGoals = ["as it is", "as installed", "tuned"].flatMap((settings) =>
+  [1, 100].map((window) =>
+    floor(
+      `real engine, ${settings}, ${window} at a time, over a bare client with the blank line`,
+      0.95,
+      "share",
+      "engine",
+      `${settings}, ${window} at a time: yatefx`,
+      "share"
+    )
+  )
+)
+
+const bare = "over bare node:net"
+
+const goals: ReadonlyArray<Goal> = [
+  ...engineGoals,
+  floor(`constant-route, small, ${bare}`, 0.3, "share", "end-to-end", "constant-route, small, window 256", "ratio"),
+  floor(`constant-route, large, ${bare}`, 0.9, "share", "end-to-end", "constant-route, large, window 256", "ratio"),
+  floor(`ten typed fields, large, ${bare}`, 0.6, "share", "end-to-end", "ten typed fields, large, window 256", "ratio"),
+  limit(
+    `median latency at window 1, above ${bare.slice(5)}`,
+    60,
+    "µs",
+    "end-to-end",
+    "constant-route, small, window 1",
+    "over"
+  ),
+  floor("one wait of 100,000 found, over 1 of 1", 0.9, "share", "waits", "100,000 by where", "share"),
+  floor("one wait of a million found, over 1 of 1", 0.8, "share", "waits", "1,000,000 by where", "share"),
+  limit("a fiber that waits in onMessage with until", 3 * 1024, "bytes", "waits", "100,000 by where", "memory"),
+  limit("a call flow that waits", 8 * 1024, "bytes", "calls", "100,000, dispatcher, scripted engine", "memory"),
+  limit("100,000 flows set up", 10, "s", "calls", "100,000, dispatcher, scripted engine", "setUp"),
+  limit("100,000 flows torn down", 5, "s", "calls", "100,000, dispatcher, scripted engine", "tearDown"),
+  floor("rate with metrics on and spans off", 0.95, "share", "observability", "as it is by default, small", "share"),
+  limit(
+    "first answer of a stdio script",
+    350,
+    "ms",
+    "start-up",
+    "script, as JavaScript beside its libraries",
+    "time"
+  ),
+  floor("codec, large lines to frames", 300, "MB/s", "codec", "large: lines to frames", "megabytes"),
+  floor("the same, ten parameters read", 60, "MB/s", "codec", "large: decode, read ten parameters", "megabytes")
+]
+
+/** Those that this report says something about. */
+export const goalsOf = (report: Report): Cells => {
+  const lines = goals.flatMap(({ column, isFloor, row, section, unit, wanted, what }) => {
+    const samples = cellOf(report.sections.find(({ name }) => name === section), row, column)
+    return samples === undefined
+      ? []
+      : [[what, `${isFloor ? "≥" : "≤"} ${formatValue(wanted, unit)}`, formatSamples(samples, unit)]]
+  })
+  return lines.length === 0 ? [] : [["", "wanted", "measured"], ...lines]
+}

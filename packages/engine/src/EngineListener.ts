@@ -2,17 +2,20 @@
  * Serves an embedded engine over TCP or a UNIX socket, as Yate's `extmodule` does: programs in any language can connect.
  *
  * There is no authentication, as in Yate: whoever can connect can make and end calls. So it listens on the loopback
- * unless it is told otherwise, and a UNIX socket is as open as its folder.
+ * unless it is told otherwise, and says so in the log then; a UNIX socket is for its owner alone unless its mode is set.
  *
  * @since 0.1.0
  */
 import * as NodeSocket from "@effect/platform-node/NodeSocket"
 import * as NodeSocketServer from "@effect/platform-node/NodeSocketServer"
-import { LineDecoder } from "@yatefx/protocol"
+import { Codec, LineDecoder } from "@yatefx/protocol"
 import { fromWritable, type StreamClosed } from "@yatefx/transport/ByteDuplex"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as NetAddress from "effect/net/NetAddress"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Socket from "effect/socket/Socket"
@@ -20,6 +23,7 @@ import * as Fs from "node:fs"
 import type * as Net from "node:net"
 import type { Connection } from "./Connection.ts"
 import { Engine } from "./Engine.ts"
+import { LineRate } from "./internal/lineRate.ts"
 import { maxBufferSize } from "./internal/sessionLocals.ts"
 
 /**
@@ -65,6 +69,16 @@ export interface ListenerOptions {
    * a role. `global` by default.
    */
   readonly role?: "global" | "channel" | "none"
+  /**
+   * How long a connection may be open before its first command: a minute by default. One that has spoken may be silent
+   * for as long as it likes, as applications are. `"Infinity"` waits for ever, as Yate does.
+   */
+  readonly firstCommandWithin?: Duration.Input
+  /**
+   * Lines a second that are read of one connection; one that sends more is read no further for a moment, and loses
+   * nothing. A read counts as a line of its own. 100,000 by default, more than an engine handles; `Infinity` for no limit.
+   */
+  readonly maxLineRate?: number
   /** Told of who connects and goes. */
   readonly onConnection?: (event: ConnectionEvent) => Effect.Effect<void>
 }
@@ -103,6 +117,11 @@ export interface TcpOptions extends ListenerOptions {
 export interface UnixOptions extends ListenerOptions {
   /** At most 107 bytes. A socket that is left there from before is removed first, as Yate does. */
   readonly path: string
+  /**
+   * Who may connect: those who may write to the socket. `0o600` by default, its owner; `0o660` for its group too. It is
+   * set once the socket is there: in a folder that others can enter, set the umask as well.
+   */
+  readonly mode?: number
 }
 
 /** A line may be this long before its end is there; what `bufsize` allows is less, and is looked at for each line. */
@@ -110,14 +129,24 @@ const decoderLimit = maxBufferSize - 2
 
 /** Reads what comes until the peer ends it, or sends a line that does not fit the buffer: that closes without a word. */
 const read = Effect.fnUntraced(
-  function*(connection: Connection, pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>) {
+  function*(
+    connection: Connection,
+    pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>,
+    { hasSpoken, rate }: { readonly hasSpoken: Deferred.Deferred<void>; readonly rate: LineRate }
+  ) {
     const decoder = new LineDecoder.LineDecoder({ limit: decoderLimit })
+    let isSilent = true
     let unfinished = 0
     for (;;) {
       for (const chunk of yield* pull) {
         const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1")
         const lines = decoder.push(bytes)
         if (Result.isFailure(lines)) return
+        if (isSilent && lines.success.some((line) => Result.isSuccess(Codec.decode(line)))) {
+          isSilent = false
+          yield* Deferred.succeed(hasSpoken, undefined)
+        }
+        yield* rate.take(lines.success.length + 1)
         yield* connection.feed(lines.success)
         const end = Math.max(bytes.lastIndexOf("\n"), bytes.lastIndexOf("\0"))
         unfinished = end < 0 ? unfinished + bytes.length : bytes.length - end - 1
@@ -159,10 +188,8 @@ const gone = (socket: Net.Socket): Effect.Effect<void> =>
     return Effect.sync(() => socket.off("close", onClose))
   })
 
-interface Served {
-  readonly role: "global" | "channel" | "none"
+interface Served extends Required<ListenerOptions> {
   readonly address: string
-  readonly onConnection: (event: ConnectionEvent) => Effect.Effect<void>
 }
 
 const serve = Effect.fnUntraced(function*(
@@ -175,7 +202,7 @@ const serve = Effect.fnUntraced(function*(
   yield* Effect.addFinalizer(() => close(net))
   const pull = yield* Socket.readerBytes(socket)
   const send = yield* fromWritable(net)
-  const { address, number, onConnection, role } = options
+  const { address, firstCommandWithin, maxLineRate, number, onConnection, role } = options
   const peer = net.remoteAddress === undefined ? `${address} #${number}` : `${net.remoteAddress}:${net.remotePort}`
   const connection = yield* Effect.tapError(
     engine.attach({ role, name: address }),
@@ -185,12 +212,20 @@ const serve = Effect.fnUntraced(function*(
     onConnection({ _tag: "Opened", peer }),
     () => onConnection({ _tag: "Closed", peer })
   )
-  yield* Effect.raceAllFirst([read(connection, pull), write(connection, send), gone(net)])
+  const hasSpoken = yield* Deferred.make<void>()
+  const silent = Deferred.await(hasSpoken).pipe(
+    Effect.andThen(Effect.never),
+    // A place that is taken by one who never says a word is a place that others don't get.
+    Effect.raceFirst(Effect.andThen(Effect.sleep(firstCommandWithin), Deferred.isDone(hasSpoken))),
+    Effect.flatMap((isDone) => isDone ? Effect.never : Effect.logDebug(`${peer} said nothing and is closed`))
+  )
+  const reading = read(connection, pull, { hasSpoken, rate: new LineRate(maxLineRate) })
+  yield* Effect.raceAllFirst([reading, write(connection, send), gone(net), silent])
 })
 
 const make = Effect.fnUntraced(function*(
   listen: Net.ListenOptions,
-  options: ListenerOptions & { readonly address: string }
+  options: ListenerOptions & { readonly address: string; readonly protect?: Effect.Effect<void, ListenFailed> }
 ) {
   const engine = yield* Engine
   const server = yield* Effect.mapError(
@@ -199,11 +234,24 @@ const make = Effect.fnUntraced(function*(
   )
   const port = "port" in server.address ? server.address.port : undefined
   const address = port === undefined ? options.address : `${listen.host}:${port}`
-  const { onConnection = () => Effect.void, role = "global" } = options
+  yield* options.protect ?? Effect.void
+  if ("port" in server.address && !NetAddress.isLoopback(server.address.address)) {
+    yield* Effect.logWarning(
+      `The embedded engine listens on ${address}, which other machines may reach: whoever connects steers its calls, ` +
+        "and nobody is asked who he is. Listen on 127.0.0.1 or a UNIX socket, and let a proxy with TLS face the network"
+    )
+  }
+  const served: Served = {
+    address,
+    role: options.role ?? "global",
+    firstCommandWithin: options.firstCommandWithin ?? "1 minute",
+    maxLineRate: Math.max(options.maxLineRate ?? 100_000, 1),
+    onConnection: options.onConnection ?? (() => Effect.void)
+  }
   let number = 0
   yield* Effect.forkScoped(
     server.run((socket) =>
-      serve(engine, socket, { role, address, onConnection, number: ++number }).pipe(
+      serve(engine, socket, { ...served, number: ++number }).pipe(
         Effect.scoped,
         Effect.catchTag("EngineFull", (error) => Effect.logWarning(error.message)),
         // A peer that goes is nothing to report; a line that does not fit is not told either, as in Yate.
@@ -238,12 +286,16 @@ const removeSocket = (path: string): Effect.Effect<void> =>
  * @since 0.1.0
  */
 export const unix = (options: UnixOptions): Layer.Layer<EngineListener, ListenFailed, Engine> => {
-  const { path } = options
+  const { mode = 0o600, path } = options
+  const protect = Effect.try({
+    try: () => Fs.chmodSync(path, mode),
+    catch: (cause) => new ListenFailed({ address: path, cause })
+  })
   return Layer.effect(
     EngineListener,
     Effect.andThen(
       Effect.catchDefect(removeSocket(path), () => Effect.void),
-      make({ path }, { ...options, address: path })
+      make({ path }, { ...options, address: path, protect })
     )
   )
 }

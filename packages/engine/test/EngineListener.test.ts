@@ -1,7 +1,7 @@
 import { NodeSocket } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineListener } from "@yatefx/engine"
-import { Effect, Layer, Schedule } from "effect"
+import { Effect, Layer, Logger, Schedule } from "effect"
 import { Socket } from "effect/socket"
 import * as Fs from "node:fs"
 import * as Net from "node:net"
@@ -165,6 +165,67 @@ describe("EngineListener", () => {
         yield* peer.write("%%>quit\n")
         assert.strictEqual(yield* peer.rest, "%%<quit\n")
       }).pipe(Effect.provide(EngineListener.unix({ path }).pipe(Layer.provide(Engine.layer()))), Effect.scoped)
+    }))
+
+  const temporaryFolder = Effect.acquireRelease(
+    Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "yatefx-"))),
+    (folder) => Effect.sync(() => Fs.rmSync(folder, { recursive: true }))
+  )
+
+  it.live("a UNIX socket is for its owner, unless a mode is set", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      const modeOf = (options: { readonly mode?: number }) =>
+        Effect.sync(() => Fs.statSync(Path.join(folder, "s")).mode & 0o777).pipe(
+          Effect.provide(
+            EngineListener.unix({ path: Path.join(folder, "s"), ...options }).pipe(Layer.provide(Engine.layer()))
+          )
+        )
+      assert.strictEqual(yield* modeOf({}), 0o600)
+      assert.strictEqual(yield* modeOf({ mode: 0o660 }), 0o660)
+    }))
+
+  it.live("closes who says nothing, or no command; who has spoken may be silent", () =>
+    Effect.gen(function*() {
+      const spoken = yield* connect
+      yield* spoken.write("%%>watch:x\n")
+      yield* spoken.until("\n")
+      // Those who connect later, and are closed in their time, show that its own has passed.
+      const babbling = yield* connect
+      yield* babbling.write("hello\n")
+      assert.strictEqual(yield* babbling.rest, "Error in: hello\n")
+      assert.strictEqual(yield* (yield* connect).rest, "")
+      yield* spoken.write("%%>unwatch:x\n")
+      yield* spoken.until("%%<unwatch:x:true")
+    }).pipe(Effect.provide(tcp({ firstCommandWithin: "300 millis" }))))
+
+  it.live("reads no faster than it may, and loses nothing", () =>
+    Effect.gen(function*() {
+      const peer = yield* connect
+      const lines = Array.from({ length: 1200 }, (_, n) => `%%>message:m${n}:5:test::\n`)
+      const before = performance.now()
+      yield* peer.write(`${lines.join("")}%%>quit\n`)
+      const answers = (yield* peer.rest).split("\n").filter((line) => line.startsWith("%%<message:"))
+      assert.strictEqual(new Set(answers).size, 1200)
+      // A thousand at once, and then one a millisecond, by the same clock.
+      assert.isAtLeast(performance.now() - before, 190)
+    }).pipe(Effect.provide(tcp({ maxLineRate: 1000 }))))
+
+  const warnings = (options?: EngineListener.TcpOptions) =>
+    Effect.suspend(() => {
+      const found: Array<string> = []
+      const logger = Logger.make<unknown, void>(({ logLevel, message }) => {
+        if (logLevel === "Warn") found.push(String(message))
+      })
+      return Effect.sync(() => found).pipe(Effect.provide(tcp(options)), Effect.provide(Logger.layer([logger])))
+    })
+
+  it.live("warns when other machines may reach it", () =>
+    Effect.gen(function*() {
+      for (const host of ["127.0.0.1", "localhost"]) assert.deepStrictEqual(yield* warnings({ host }), [])
+      const [warning = "", ...more] = yield* warnings({ host: "0.0.0.0" })
+      assert.deepStrictEqual(more, [])
+      assert.match(warning, /listens on 0\.0\.0\.0:\d+, which other machines may reach/)
     }))
 
   it.live("says where it can't listen, and leaves a file alone", () =>

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineMessage, Phone } from "@yatefx/engine"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
+import * as ChildProcess from "node:child_process"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { answering, attach, seen } from "./support/answering.ts"
@@ -191,6 +192,8 @@ describe("wave/record", () => {
   Fs.symlinkSync(Path.join(outside, "victim.slin"), file("link.slin"))
   Fs.linkSync(Path.join(outside, "victim.slin"), file("hard.slin"))
   Fs.mkdirSync(file("folder.slin"))
+  ChildProcess.execFileSync("mkfifo", [file("pipe.slin")])
+  Fs.symlinkSync("/dev/full", file("device.slin"))
 
   for (
     const [what, path] of [
@@ -201,6 +204,10 @@ describe("wave/record", () => {
       ["a link to a file", "link.slin"],
       ["a second name of a file elsewhere", "hard.slin"],
       ["a folder", "folder.slin"],
+      ["a pipe that nobody reads", "pipe.slin"],
+      ["a link to a device", "device.slin"],
+      ["a device", "/dev/full"],
+      ["a path that a NUL cuts short to one outside", "../elsewhere/new.slin\0/in.slin"],
       ["a folder that is not there", "none/new.slin"],
       ["a sound outside", Path.join(sounds, "beep.slin")]
     ] as const

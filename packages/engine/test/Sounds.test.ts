@@ -1,8 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineMessage, Phone } from "@yatefx/engine"
-import { Effect } from "effect"
+import { Effect, Result } from "effect"
 import { TestClock } from "effect/testing"
+import * as ChildProcess from "node:child_process"
+import * as Fs from "node:fs"
 import * as Path from "node:path"
+import { makeSoundFiles } from "../src/internal/soundFile.ts"
 import { answering, attach, seen } from "./support/answering.ts"
 import { writeSounds } from "./support/sounds.ts"
 
@@ -129,6 +132,11 @@ describe("wave/play", () => {
       ["another absolute path", `${sounds}-outside/x.slin`],
       ["a symbolic link that leads out", `${sounds}/inner/out/x.slin`],
       ["a folder", sounds],
+      ["a pipe that nobody writes to", `${sounds}/pipe.slin`],
+      ["a link to a device", `${sounds}/device.slin`],
+      ["a device", "/dev/zero"],
+      ["a file of the system", "/proc/self/environ"],
+      ["a way out that is written twice", "//../../../../../../etc/passwd"],
       ["a missing file", `${sounds}/none.slin`],
       ["nothing", ""]
     ] as const
@@ -163,6 +171,20 @@ describe("wave/play", () => {
       yield* attach("dumb/1", { source: `wave/play/${sounds}/beep.slin\0/../../etc/passwd` })
       assert.deepStrictEqual(yield* after(400), ["wave/play/beep.slin eof 300"])
     }).pipe(provided))
+
+  it("does not wait for a pipe that takes a file's place while it plays", () => {
+    const path = `${sounds}/swapped.slin`
+    Fs.writeFileSync(path, new Uint8Array(16_000).fill(1))
+    const file = Result.getOrThrow(makeSoundFiles([sounds]).open(path))
+    const samples = new Int32Array(80)
+    file.mix(0, samples)
+    assert.isTrue(samples.every((sample) => sample === 0x101))
+    Fs.rmSync(path)
+    ChildProcess.execFileSync("mkfifo", [path])
+    samples.fill(0)
+    file.mix(0, samples)
+    assert.isTrue(samples.every((sample) => sample === 0))
+  })
 
   it.effect("plays nothing when no folder is set", () =>
     Effect.gen(function*() {

@@ -9,6 +9,8 @@ import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { decodeSample, type Encoding, sampleWidth } from "./companding.ts"
 
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = Fs.constants
+
 export interface SoundFile {
   /** Milliseconds, as the bytes say. */
   readonly duration: number
@@ -78,7 +80,8 @@ const readBytes = (path: string, position: number, length: number): DataView => 
   const bytes = new Uint8Array(length)
   let file: number | undefined
   try {
-    file = Fs.openSync(path, Fs.constants.O_RDONLY | Fs.constants.O_NOFOLLOW)
+    // Not blocking: a pipe that has taken the file's place would stop the engine here.
+    file = Fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     return new DataView(bytes.buffer, 0, Fs.readSync(file, bytes, 0, length, position))
   } catch {
     return new DataView(bytes.buffer, 0, 0)

@@ -1,4 +1,5 @@
 /** A folder with the sounds that the tests play; removed when the test file is done. */
+import * as ChildProcess from "node:child_process"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
@@ -38,6 +39,8 @@ export const writeSounds = (): string => {
   Fs.writeFileSync(Path.join(outside, "x.slin"), new Uint8Array(4800))
   Fs.symlinkSync(outside, Path.join(folder, "inner/out"))
   Fs.symlinkSync(Path.join(folder, "beep.slin"), Path.join(folder, "inner/escape.slin"))
+  ChildProcess.execFileSync("mkfifo", [Path.join(folder, "pipe.slin")])
+  Fs.symlinkSync("/dev/zero", Path.join(folder, "device.slin"))
   afterAll(() => {
     for (const path of [folder, outside]) Fs.rmSync(path, { recursive: true, force: true })
   })

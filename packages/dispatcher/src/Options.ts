@@ -154,7 +154,10 @@ export interface DispatcherOptions {
    * take it from `ended`.
    */
   readonly once?: boolean
-  /** How long nothing is heard before the engine is asked something small: 15 seconds by default. Infinite: never. */
+  /**
+   * How often it is looked whether anything was heard, 15 seconds by default; if not, the engine is asked something small.
+   * Infinite: never.
+   */
   readonly heartbeat?: Duration.Input
   /** How long its answer may take before the link counts as lost: 10 seconds by default. */
   readonly heartbeatTimeout?: Duration.Input

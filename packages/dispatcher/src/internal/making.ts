@@ -99,7 +99,8 @@ export const make = (
         }
       },
       roleOf(engine, board, resync),
-      { scope, limit: options.maxConnections ?? 8 }
+      // Made before the goodbye is registered, so that it ends after it.
+      { scope: yield* Scope.fork(scope), limit: options.maxConnections ?? 8 }
     )
     const { main } = connections
     yield* Metrics.register(engine, statistics, {

@@ -46,6 +46,8 @@ export interface Role {
   readonly beforeDial: Effect.Effect<void>
   /** Run when all is restored, before anything else is let through. */
   readonly beforeLive: (session: Session) => Effect.Effect<void>
+  /** Says how a link was lost, or not made. */
+  readonly tell: (text: string) => Effect.Effect<void>
   readonly onDialling: (attempts: number, lastError: TransportError | undefined, nextDelay: number | undefined) => void
   readonly onLinked: () => void
   readonly onLive: (session: Session) => void
@@ -163,7 +165,7 @@ export class Connection implements Desk {
       if (wasLive) {
         // A link that was live and is lost is no failed attempt: the backoff starts anew, after one short delay.
         attempts = 0
-        yield* Effect.logWarning(`Dialling again: ${error.message}`)
+        yield* this.#role.tell(`Dialling again: ${error.message}`)
       } else {
         attempts += 1
         yield* this.#tellFailure(error)
@@ -188,7 +190,7 @@ export class Connection implements Desk {
   #tellFailure({ address, message }: TransportError): Effect.Effect<void> {
     const isKnown = this.#toldFailure === message
     this.#toldFailure = message
-    return Effect.logWarning(isKnown ? `Still no link to ${address}` : `Trying again: ${message}`)
+    return this.#role.tell(isKnown ? `Still no link to ${address}` : `Trying again: ${message}`)
   }
 
   #toldFailure: string | undefined

@@ -115,6 +115,13 @@ export class Connections {
       // They come back when the first one does, and not by a backoff of their own.
       beforeDial: Effect.raceFirst(this.main.linked, Effect.exit(this.main.ended)),
       beforeLive: () => Effect.void,
+      // When the first one is away too, that one says so.
+      tell: (text) =>
+        Effect.suspend(() =>
+          this.main.live === undefined
+            ? Effect.logDebug(text)
+            : Effect.logWarning(`A connection for another priority: ${text}`)
+        ),
       onDialling: () => {},
       onLinked: () => {},
       onLive: () => {},
@@ -131,7 +138,10 @@ export class Connections {
     side.uses += 1
     if (side.fiber !== undefined) return Effect.void
     const run = Effect.andThen(
-      Effect.raceFirst(connection.run, Effect.ignore(this.main.ended)),
+      Effect.annotateLogs(
+        Effect.raceFirst(connection.run, Effect.ignore(this.main.ended)),
+        this.#common.receiver.labels
+      ),
       Effect.sync(() => {
         this.#sides = this.#sides.filter((one) => one !== side)
       })

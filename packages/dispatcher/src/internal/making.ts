@@ -225,6 +225,7 @@ const roleOf = (engine: string, board: StatusBoard, resync: Resync): Role => {
       Effect.map(resync.run(session), (result) => {
         found = result
       }),
+    tell: (text) => Effect.logWarning(text),
     onDialling: (attempts, lastError, nextDelay) => {
       if (lastError !== undefined) resync.lost(lastError)
       board.set({ _tag: "Connecting", engine, attempts, lastError, nextDelay })

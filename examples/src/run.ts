@@ -78,6 +78,17 @@ const runEmbedded = (example: Example, say: (text: string) => Effect.Effect<void
     }
   })
 
+/** Calls may end by themselves, for a while, before their handlers are interrupted; unless the engine is gone for good. */
+const drained: Layer.Layer<never, never, Dispatcher> = Layer.effectDiscard(
+  Effect.flatMap(Dispatcher, (yate) =>
+    Effect.addFinalizer(() =>
+      Effect.raceFirst(
+        Effect.interruptible(yate.drain("8 seconds")),
+        Effect.interruptible(Effect.ignore(yate.ended))
+      )
+    ))
+)
+
 /** Until the engine ends it, or a signal does. */
 const runConnected = (example: Example, options: RunOptions, say: (text: string) => Effect.Effect<void>) =>
   Effect.gen(function*() {
@@ -115,7 +126,7 @@ export const run = (example: Example, options: RunOptions): Effect.Effect<void, 
     }
     // A registration that finds no engine any more says less than what ended the connection: that is told instead.
     const launched = Effect.catchIf(
-      Layer.launch(example.program),
+      Layer.launch(Layer.provide(drained, example.program)),
       (error) => error.reason._tag === "Closed",
       () => Effect.never
     )

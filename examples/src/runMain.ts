@@ -2,8 +2,8 @@
  * Runs a program as the process's own, in the place of `NodeRuntime.runMain`: a signal ends it in order. To be copied
  * into programs of your own; it needs nothing but effect and Node.
  *
- * The first SIGTERM or SIGINT runs what `beforeStop` was given (calls may end), and then interrupts the program: its
- * finalizers answer what waits. Both together have a limit. A second signal ends the process at once.
+ * The first SIGTERM or SIGINT interrupts the program: its finalizers let calls end (`yate.drain`), and answer what waits.
+ * They have a limit. A second signal ends the process at once.
  *
  * | how it ended | exit code |
  * | --- | --- |
@@ -12,7 +12,7 @@
  * | SIGTERM, and the limit passed or a second signal came | 143 |
  * | SIGINT (Ctrl-C) | 130, so that a shell's loop ends too |
  */
-import { Cause, Context, Duration, Effect, Exit, Fiber, Runtime, type Scope } from "effect"
+import { Cause, Duration, type Effect, Exit, Runtime } from "effect"
 
 type Signal = "SIGINT" | "SIGTERM"
 
@@ -27,17 +27,6 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const
  */
 const echoes = 500
 
-const Drains: Context.Reference<Set<Effect.Effect<void>>> = Context.Reference("@yatefx/examples/Drains", {
-  defaultValue: () => new Set<Effect.Effect<void>>()
-})
-
-/** Has an effect run when the process is asked to end, before the program is interrupted; as long as the scope lives. */
-export const beforeStop = (drain: Effect.Effect<void>): Effect.Effect<void, never, Scope.Scope> =>
-  Effect.gen(function*() {
-    const drains = yield* Drains
-    yield* Effect.acquireRelease(Effect.sync(() => drains.add(drain)), () => Effect.sync(() => drains.delete(drain)))
-  })
-
 /** How the end may go. */
 export interface Options {
   /** How long the program may take to end once it is asked to: 10 seconds by default. */
@@ -47,7 +36,6 @@ export interface Options {
 /** Runs a program until it ends, or a signal ends it. */
 export const runMain = <A, E>(program: Effect.Effect<A, E>, options: Options = {}): void => {
   const within = Duration.toMillis(Duration.fromInputUnsafe(options.within ?? "10 seconds"))
-  const drains = new Set<Effect.Effect<void>>()
   const run = Runtime.makeRunMain(({ fiber, teardown }) => {
     let asked: { readonly signal: Signal; readonly at: number } | undefined
     const end = (code: number, why: string): void => {
@@ -64,9 +52,7 @@ export const runMain = <A, E>(program: Effect.Effect<A, E>, options: Options = {
       console.error(`${signal}: ending, within ${within / 1000} s; a second signal ends at once`)
       // Not the program's clock: it may be a test's, and the process has to end.
       setTimeout(() => end(signalCodes[signal], `${signal}: not ended within ${within / 1000} s`), within).unref()
-      // Half of the time for the calls; the finalizers need theirs.
-      const drained = Effect.timeoutOption(Effect.all([...drains], { concurrency: "unbounded" }), within / 2)
-      Effect.runFork(Effect.ensuring(Effect.ignoreCause(drained), Fiber.interrupt(fiber)))
+      fiber.interruptUnsafe()
     }
     const listeners = signals.map((signal) => [signal, () => stop(signal)] as const)
     for (const [signal, listener] of listeners) process.on(signal, listener)
@@ -84,5 +70,5 @@ export const runMain = <A, E>(program: Effect.Effect<A, E>, options: Options = {
       })
     })
   })
-  run(Effect.provideService(program, Drains, drains))
+  run(program)
 }

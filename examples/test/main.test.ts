@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, FileSystem } from "effect"
-import { EngineListener } from "@yatefx/engine"
+import { Effect, Exit, FileSystem } from "effect"
+import { EngineListener, Phone } from "@yatefx/engine"
 import { NodeServices } from "@effect/platform-node"
 import { createServer } from "node:net"
 import { constantRoute } from "../src/constantRoute.ts"
@@ -88,6 +88,28 @@ describe("main", () => {
         // Fails when the process has to be killed.
         yield* Effect.timeout(child.kill({ killSignal: "SIGTERM" }), "2 seconds")
         assert.match(yield* stdout.whole, /\n\d+ routed\n$/)
+        assert.strictEqual(Number(yield* child.exitCode), 0)
+      }).pipe(Effect.provide(EngineListener.unix({ path })), Effect.provide(engineLayer))
+    }).pipe(Effect.scoped, Effect.provide(NodeServices.layer)), 30_000)
+
+  it.live("on SIGTERM lets a call go on to its end, and takes no other", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const path = `${yield* fs.makeTempDirectoryScoped()}/yate.sock`
+      yield* Effect.gen(function*() {
+        const child = yield* start(["keyecho", "--unix", path])
+        const { stderr, stdout } = yield* outputs(child)
+        yield* installed("keyecho")
+        const alice = yield* Phone.make({ caller: "alice" })
+        const call = yield* alice.dial("ivr")
+        yield* call.answered
+        process.kill(child.pid, "SIGTERM")
+        yield* stderr.shows("SIGTERM: ending", 1)
+        yield* call.press("1")
+        yield* stdout.shows("echoed by", 1)
+        const late = yield* alice.dial("ivr")
+        assert.isTrue(Exit.isFailure(yield* Effect.exit(late.answered)))
+        yield* call.hangup()
         assert.strictEqual(Number(yield* child.exitCode), 0)
       }).pipe(Effect.provide(EngineListener.unix({ path })), Effect.provide(engineLayer))
     }).pipe(Effect.scoped, Effect.provide(NodeServices.layer)), 30_000)

@@ -20,6 +20,8 @@ const packages = readdirSync(join(root, "packages"))
 interface Manifest {
   readonly version: string
   readonly files: ReadonlyArray<string>
+  readonly scripts?: Record<string, string>
+  readonly gypfile?: unknown
   readonly dependencies?: Record<string, string>
   readonly peerDependencies?: Record<string, string>
   readonly publishConfig: { readonly exports: Record<string, unknown> }
@@ -131,5 +133,32 @@ describe("the packages as they are published", () => {
       }
       assert.property(peerDependencies, "effect")
     }
+  })
+
+  it.each(packages)("%s runs nothing when it is installed", (name) => {
+    const { gypfile, scripts = {} } = manifestOf(name)
+    const atInstall = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare", "prepublish"]
+    assert.deepStrictEqual(Object.keys(scripts).filter((script) => atInstall.includes(script)), [])
+    // npm would run node-gyp by itself where it finds a binding.gyp.
+    assert.isUndefined(gypfile)
+    assert.isFalse(existsSync(join(root, "packages", name, "binding.gyp")))
+  })
+
+  it.each(packages)("%s holds its sources and what is built of them, and nothing else", (name) => {
+    assert.deepStrictEqual(manifestOf(name).files, ["src", "dist"])
+    const folder = join(root, "packages", name)
+    const { status, stderr, stdout } = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: folder,
+      encoding: "utf8",
+      shell: process.platform === "win32"
+    })
+    assert.strictEqual(status, 0, stderr)
+    const [packed]: ReadonlyArray<{ readonly files: ReadonlyArray<{ readonly path: string }> }> = JSON.parse(stdout)
+    const paths = packed?.files.map(({ path }) => path) ?? []
+    assert.includeMembers(paths, ["package.json", "README.md", "src/index.ts", "dist/index.js", "dist/index.d.ts"])
+    const strange = paths.filter((path) =>
+      !/^(?:package\.json|README\.md|LICENSE|(?:src|dist)\/(?:internal\/)?[\w]+\.(?:ts|js|d\.ts)(?:\.map)?)$/.test(path)
+    )
+    assert.deepStrictEqual(strange, [])
   })
 })

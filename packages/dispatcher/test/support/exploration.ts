@@ -19,6 +19,7 @@ import { Ledger, type Sending, type Sent } from "./ledger.ts"
 import { type Registration, Violation } from "./model.ts"
 import { type Levers, Programs } from "./programs.ts"
 import { PuppetEngine } from "./PuppetEngine.ts"
+import { sizes } from "./sizes.ts"
 import type { Params, Script, Step } from "./steps.ts"
 
 /** More than any run needs. */
@@ -305,6 +306,7 @@ export class Exploration {
     if (!this.#isHeard) return
     ledger.watches.settled()
     ledger.dueDispatches()
+    this.#checkPending()
     const isAnyBusy = [...this.#live.values()].some(({ registration }) => registration.isBusy)
     for (const [id, { arrivedAt, atWork, key, link, passed, takers }] of ledger.sent) {
       if (arrivedAt === undefined || atWork > 0) continue
@@ -314,14 +316,24 @@ export class Exploration {
     }
   }
 
-  /** What the dispatcher shows as a gauge and is not zero. */
-  get #sizes(): ReadonlyArray<string> {
-    const states = Effect.runSync(Effect.provideService(Metric.snapshot, Metric.MetricRegistry, this.#metrics))
-    return states.flatMap((state) =>
-      state.type === "Gauge" && /^yatefx_(?!.*lag)/.test(state.id) && Number(state.state.value) > 0
-        ? [`${state.id}=${state.state.value}`]
-        : []
+  /** What waits for an answer is what the engine waits for, on the link that there is: nothing of one that is gone. */
+  #checkPending(): void {
+    const open = [...this.#ledger.sent].filter(([id, { arrivedAt, link }]) =>
+      arrivedAt !== undefined && link === this.#engine.link && link.answers.get(id)?.length === 0
     )
+    const pending = this.#sizes.get("messages_pending") ?? 0
+    if (pending !== open.length) {
+      this.#ledger.fail(`${pending} messages in hand, and the engine waits for ${open.length}`)
+    }
+  }
+
+  get #sizes(): ReadonlyMap<string, number> {
+    return Effect.runSync(Effect.provideService(sizes, Metric.MetricRegistry, this.#metrics))
+  }
+
+  #checkSizes(besides: ReadonlyArray<string>): void {
+    const left = [...this.#sizes].filter(([name]) => !besides.includes(name))
+    if (left.length > 0) this.#ledger.fail(`left behind: ${left.map(([name, size]) => `${name}=${size}`).join()}`)
   }
 
   #answerAll(): void {
@@ -333,20 +345,6 @@ export class Exploration {
     for (const key of this.#live.keys()) this.#leave(key)
     this.#rest()
     if (this.#live.size > 0) this.#ledger.fail(`${[...this.#live.keys()].join()} will not leave`)
-  }
-
-  #checkSent(when: string): void {
-    const { cuts, dispatches, enqueues } = this.#ledger
-    for (const { fiber, label } of [...dispatches.values(), ...enqueues.values()]) {
-      if (fiber.pollUnsafe() === undefined) this.#ledger.fail(`${label} is still under way ${when}`)
-    }
-    for (const { fiber, label, startedAt } of enqueues.values()) {
-      const exit = fiber.pollUnsafe()
-      const isSent = this.#ledger.heardOf(label) !== undefined
-      if (exit === undefined || Exit.isFailure(exit)) {
-        if (!this.#ledger.isEnding) this.#ledger.fail(`${label} failed, with an engine there`)
-      } else if (!isSent && cuts === startedAt) this.#ledger.fail(`${label} was never sent`)
-    }
   }
 
   #endInOrder(): void {
@@ -363,12 +361,12 @@ export class Exploration {
     this.#leaveAll()
     this.#settle()
     this.#answerAll()
-    this.#checkSent("when all is answered")
+    this.#ledger.checkSent("when all is answered")
     for (let i = 0; i < 2; i++) {
       this.#clock.advance(grace)
       this.#settle()
     }
-    if (this.#sizes.length > 0) this.#ledger.fail(`left behind: ${this.#sizes.join()}`)
+    this.#checkSizes([])
     this.#close()
     if (this.#clock.timers > 0) this.#ledger.fail(`${this.#clock.timers} timers are left`)
   }
@@ -378,8 +376,7 @@ export class Exploration {
     this.#close()
     this.#leaveAll()
     // Names that nobody will take back: there is no engine any more.
-    const sizes = this.#sizes.filter((size) => !size.startsWith("yatefx_names="))
-    if (sizes.length > 0) this.#ledger.fail(`left behind: ${sizes.join()}`)
+    this.#checkSizes(["names"])
     if (this.#clock.timers > 0) this.#ledger.fail(`${this.#clock.timers} timers are left`)
   }
 
@@ -400,6 +397,6 @@ export class Exploration {
       const answers = link.answers.get(id) ?? []
       if (answers.length !== 1) ledger.fail(`${id} had ${answers.length} answers when the program ended`)
     }
-    this.#checkSent("after the end")
+    this.#ledger.checkSent("after the end")
   }
 }

@@ -120,6 +120,7 @@ export class SteppedClock implements Clock.Clock {
   readonly sleep = (duration: Duration.Duration): Effect.Effect<void> =>
     Effect.callback((resume) => {
       const at = this.#millis + Duration.toMillis(duration)
+      if (at <= this.#millis) return resume(Effect.yieldNow)
       if (at === Number.POSITIVE_INFINITY) return
       const timer: Timer = { at, ring: () => resume(Effect.void) }
       this.#timers.add(timer)

@@ -146,10 +146,6 @@ export class Ledger {
     })
   }
 
-  heardOf(label: string): Heard | undefined {
-    return this.#heard.get(label)
-  }
-
   /** The engine has heard a message. */
   hear(heard: Heard): void {
     const { label, link, name } = heard
@@ -228,6 +224,21 @@ export class Ledger {
       if (heard === undefined || fiber.pollUnsafe() !== undefined) continue
       if (heard.link.isLost) this.fail(`${label} still waits for an answer on a link that is lost`)
       if (heard.answers > 0) this.fail(`${label} still waits for an answer that has come`)
+    }
+  }
+
+  /** What is wrong with what the program sent, when it is to be over. */
+  checkSent(when: string): void {
+    const { cuts, dispatches, enqueues } = this
+    for (const { fiber, label } of [...dispatches.values(), ...enqueues.values()]) {
+      if (fiber.pollUnsafe() === undefined) this.fail(`${label} is still under way ${when}`)
+    }
+    for (const { fiber, label, startedAt } of enqueues.values()) {
+      const exit = fiber.pollUnsafe()
+      const isSent = this.#heard.has(label)
+      if (exit === undefined || Exit.isFailure(exit)) {
+        if (!this.isEnding) this.fail(`${label} failed, with an engine there`)
+      } else if (!isSent && cuts === startedAt) this.fail(`${label} was never sent`)
     }
   }
 }

@@ -31,8 +31,8 @@ export class Receiver implements Answering {
   isDraining = false
   /** Handlers that run. */
   running = 0
-  /** Open when no handler runs. */
-  readonly #idle = Latch.makeUnsafe(true)
+  /** Opened when the last handler ends; nobody looks at it before the program drains. */
+  readonly #idle = Latch.makeUnsafe(false)
 
   constructor(options: {
     readonly hand: Hand
@@ -51,14 +51,15 @@ export class Receiver implements Answering {
   }
 
   /** Waits until no handler runs. */
-  readonly idle: Effect.Effect<void> = Effect.suspend(() => this.#idle.await)
+  readonly idle: Effect.Effect<void> = Effect.suspend(() => this.running === 0 ? Effect.void : this.#idle.await)
 
   started(): void {
-    if (this.running++ === 0) this.#idle.closeUnsafe()
+    this.running += 1
   }
 
   finished(): void {
-    if (--this.running === 0) this.#idle.openUnsafe()
+    this.running -= 1
+    if (this.isDraining && this.running === 0) this.#idle.openUnsafe()
   }
 
   /** The age of the youngest registration. */

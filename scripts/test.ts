@@ -1,7 +1,7 @@
 /**
- * All that a change must pass: types and build, lint, format, tests. A step that fails does not keep the next from
- * running, so that one run tells everything. The last line counts the tests; a step other than the tests that fails
- * counts as one failed, and so does a test file that could not run.
+ * All that a change must pass: types and build, lint, format, the registry's audit where it gives one, tests. A step
+ * that fails does not keep the next from running, so that one run tells everything. The last line counts the tests; a
+ * step other than the tests that fails counts as one failed, and so does a test file that could not run.
  */
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
@@ -49,6 +49,7 @@ const readReport = (): Report | undefined => {
 step("types and build", "node", "scripts/build.ts")
 step("lint", "oxlint")
 step("format", "dprint", "check")
+step("audit", "node", "scripts/audit.ts")
 const testsOk = step(
   "tests",
   "vitest",

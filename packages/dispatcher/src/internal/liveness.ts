@@ -33,6 +33,7 @@ export const watch = (session: Session, { heartbeat, timeout }: Liveness): Effec
         session.request({ _tag: "SetLocal", name: "runid", value: "" }, () => {})
       }
       yield* Effect.sleep(timeout)
+      if (session.heard !== heard) return
       yield* Effect.repeat(Effect.yieldNow, { times: grace })
       if (session.heard !== heard) return
       if (isStalled(session, writing)) {

@@ -76,7 +76,9 @@ const large = (slot: number): ReadonlyArray<string> => [
   "sip_diversion=<sip%z200@trunk.example.org>;reason=unconditional;counter=1",
   "sip_via=SIP/2.0/UDP 127.0.0.1%z5070;branch=z9hG4bK-10445-1-0;rport=5070",
   "sip_record-route=<sip%zproxy.example.org;lr>",
-  "handlers=cdrbuild%z50,app%z80"
+  "sip_content-language=en",
+  "sip_accept=application/sdp, application/dtmf-relay, multipart/mixed",
+  "handlers=regfile%z40,cdrbuild%z50,app%z80,accfile%z90"
 ]
 
 const small = (slot: number): ReadonlyArray<string> => [`id=sip/${slot}`, `caller=alice${digits(slot)}`, "called=ivr"]

@@ -5,6 +5,14 @@ import { median, quantile } from "./statistics.ts"
 
 const width = 760
 
+/** Told apart in both themes, and by those who see no red or no green: blue, orange, teal, grey. */
+const colours = ["#4184e4", "#d9822b", "#1b9e8a", "#8b949e"]
+const grey = colours.length - 1
+
+const series = colours.map((colour, at) =>
+  `  .c${at} { fill: ${colour}; } .line.c${at} { fill: none; stroke: ${colour}; }`
+).join("\n")
+
 /** Mid tones, for viewers that know no colour scheme: both themes only take them further. */
 const style = `
   text { font: 12px system-ui, sans-serif; fill: #6e7681; }
@@ -12,9 +20,8 @@ const style = `
   .axis, .grid { stroke: #8b949e; fill: none; }
   .grid { opacity: 0.3; }
   .spread { stroke: #8b949e; stroke-width: 1.5; }
-  .c0 { --c: #4184e4; } .c1 { --c: #cc6b2c; } .c2 { --c: #57ab5a; } .c3 { --c: #b083f0; }
-  .bar, .dot { fill: #4184e4; fill: var(--c); }
-  .line { stroke: #4184e4; stroke: var(--c); stroke-width: 2; fill: none; }
+${series}
+  .line { stroke-width: 2; }
   @media (prefers-color-scheme: light) { text { fill: #24292f; } }
   @media (prefers-color-scheme: dark) { text { fill: #d1d7e0; } }
 `
@@ -51,12 +58,14 @@ const bars = (plot: Bars, section: Section): string => {
   const step = 26
   const bottom = top + rows.length * step
   const parts = rows.flatMap(({ label, samples, value }, at) => {
+    // What the others are measured by stands back.
+    const colour = label.includes("bare") ? grey : 0
     const y = top + at * step
     const from = scale(quantile(samples, 0.25))
     const to = scale(quantile(samples, 0.75))
     return [
       text(left - 8, y + 15, label, ` text-anchor="end"`),
-      `<rect class="bar c0" x="${left}" y="${y + 4}" width="${
+      `<rect class="c${colour}" x="${left}" y="${y + 4}" width="${
         Math.max(scale(value) - left, 1).toFixed(1)
       }" height="15" rx="2"/>`,
       `<path class="spread" d="M${from.toFixed(1)} ${y + 11.5}H${to.toFixed(1)}"/>`,
@@ -102,9 +111,9 @@ const growth = (plot: Growth): string => {
     const line = points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join("")
     const [x, y] = points.at(-1) ?? [1, 1]
     parts.push(
-      `<path class="line c${at % 4}" d="${line}"/>`,
+      `<path class="line c${at % colours.length}" d="${line}"/>`,
       ...points.map(([x, y]) =>
-        `<circle class="dot c${at % 4}" cx="${px(x).toFixed(1)}" cy="${py(y).toFixed(1)}" r="4"/>`
+        `<circle class="c${at % colours.length}" cx="${px(x).toFixed(1)}" cy="${py(y).toFixed(1)}" r="4"/>`
       ),
       text(px(x) + 9, py(y) + 4, label)
     )

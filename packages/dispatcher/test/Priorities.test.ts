@@ -146,7 +146,7 @@ describe("one name at several priorities", () => {
 
   it.effect("lost with the engine, it is back before anything is sent, at its own priority", () =>
     inWorld(Effect.fnUntraced(function*(world) {
-      const { engine, link, settled, yate } = world
+      const { engine, link, logs, settled, yate } = world
       yield* yate.setLocal("maxqueue", "5")
       yield* yate.handle(Probe, {}, (m) => m.ret(true))
       const { link: early } = yield* beside(world, yate.handle(Probe, { priority: 10 }, (m) => m.ret(true, "early")))
@@ -167,12 +167,16 @@ describe("one name at several priorities", () => {
       assert.deepStrictEqual(about(again), ["%%>install:10:test.probe"])
       assert.isTrue(again.lines.includes("%%>setlocal:maxqueue:5"))
       assert.strictEqual(yield* main.next, "%%>message::0:test.probe::id=waited")
+      // One engine is lost, and that is said once.
+      assert.deepStrictEqual(logs.filter(({ level }) => level !== "Debug").map(({ text }) => text.slice(0, 14)), [
+        "Dialling again"
+      ])
       assert.strictEqual(yield* again.answer(yield* again.message("test.probe")), "true::early")
     })))
 
   it.effect("losing its connection touches nothing of the first, and it comes back", () =>
     inWorld(Effect.fnUntraced(function*(world) {
-      const { engine, link, sizes, yate } = world
+      const { engine, link, logs, sizes, yate } = world
       yield* yate.handle(Probe, {}, (m) => m.ret(true, "first"))
       const go = yield* Deferred.make<void>()
       const { link: early } = yield* beside(
@@ -184,6 +188,7 @@ describe("one name at several priorities", () => {
       yield* early.cut
       yield* turns
       assert.strictEqual((yield* yate.status)._tag, "Live")
+      assert.match(logs[0]?.text ?? "", /^A connection for another priority: Dialling again: the link to lab is lost/)
       assert.isUndefined((yield* sizes)["messages_pending"])
       assert.strictEqual(yield* link.answer(yield* link.message("test.probe")), "true::first")
       yield* TestClock.adjust("250 millis")

@@ -7,7 +7,10 @@ import { awaited, hangUp } from "./lost.ts"
 import type { Desk, Receiver } from "./receiver.ts"
 import type { Session } from "./session.ts"
 
-/** How long the engine may take for one answer, and for all of them, in milliseconds. */
+/**
+ * How long the engine may take for one answer, and for all of them, in milliseconds. It answers with threads that may all
+ * wait for handlers of ours, and those for this to be over: no longer than that.
+ */
 const answerTimeout = 5000
 const timeout = 20_000
 

@@ -23,7 +23,14 @@ interface Advisory {
 // The one that installs; it can't be imported, since it runs when it is.
 const [pnpm = "pnpm"] = /pnpm@[\d.]+/.exec(readFileSync(join(root, "scripts/setup.mjs"), "utf8")) ?? []
 
-const { stderr, stdout } = spawnSync("npx", ["--yes", pnpm, "audit", "--json", ...process.argv.slice(2)], {
+const { stderr, stdout } = spawnSync("npx", [
+  "--yes",
+  pnpm,
+  "audit",
+  "--json",
+  "--config.fetchRetries=0",
+  ...process.argv.slice(2)
+], {
   cwd: root,
   encoding: "utf8",
   shell: process.platform === "win32",

@@ -97,7 +97,8 @@ const tell = (sample: Sample, doings: Doings, account: Account): void => {
 }
 
 const save = (outcome: Outcome, isStopped: boolean): void => {
-  const { marks, samples, ...figures } = outcome
+  const { marks, samples: all, ...figures } = outcome
+  const samples = all.filter(({ at }) => at <= figures.loadSeconds)
   const title = `${figures.calls} calls, ${figures.asked + figures.watched + figures.sent} messages, ` +
     `${figures.faults} faults in ${clock(figures.seconds)} minutes`
   const svg = draw({
@@ -131,7 +132,7 @@ const save = (outcome: Outcome, isStopped: boolean): void => {
   })
   mkdirSync(values.out, { recursive: true })
   writeFileSync(join(values.out, "soak.svg"), svg)
-  const json = { options: { ...options, stopped: isStopped }, ...figures, marks, samples }
+  const json = { options: { ...options, stopped: isStopped }, ...figures, marks, samples: all }
   writeFileSync(join(values.out, "soak.json"), `${JSON.stringify(json, undefined, 1)}\n`)
 }
 

@@ -27,16 +27,25 @@ const panelHeight = 150
 const gap = 46
 const top = 56
 
-const style = `
-svg { --ink: #1f2328; --faint: #d0d7de; --paper: #ffffff; --s0: #0550ae; --s1: #bc4c00; --s2: #116329; background: var(--paper); }
-@media (prefers-color-scheme: dark) {
-  svg { --ink: #e6edf3; --faint: #3d444d; --paper: #0d1117; --s0: #79c0ff; --s1: #ffa657; --s2: #7ee787; }
+/** In the light theme, and for programs that know no themes; and in the dark one. */
+const themes = {
+  light: { ink: "#1f2328", faint: "#d0d7de", paper: "#ffffff", series: ["#0550ae", "#bc4c00", "#116329"] },
+  dark: { ink: "#e6edf3", faint: "#3d444d", paper: "#0d1117", series: ["#79c0ff", "#ffa657", "#7ee787"] }
 }
-text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+
+const rules = ({ faint, ink, paper, series }: typeof themes.light): string =>
+  [
+    `.paper { fill: ${paper}; } text { fill: ${ink}; } .grid, .mark { stroke: ${faint}; }`,
+    ...series.map((colour, i) => `.line.s${i} { stroke: ${colour}; } text.s${i} { fill: ${colour}; }`)
+  ].join(" ")
+
+const style = `
+text { font: 12px system-ui, sans-serif; }
 .title { font-size: 15px; font-weight: 600; }
-.grid { stroke: var(--faint); stroke-width: 1; }
-.mark { stroke: var(--faint); stroke-width: 1; stroke-dasharray: 2 3; }
-.line { fill: none; stroke-width: 1.6; stroke-linejoin: round; }`
+.mark { stroke-dasharray: 2 3; }
+.line { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
+${rules(themes.light)}
+@media (prefers-color-scheme: dark) { ${rules(themes.dark)} }`
 
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;")
@@ -76,9 +85,9 @@ const drawPanel = (panel: Panel, plot: Plot, y: number): string => {
   }
   for (const [i, { label, values }] of panel.series.entries()) {
     const points = plot.at.map((at, j) => `${round(x(at))},${round(height(values[j] ?? 0))}`).join(" ")
-    out.push(`<polyline class="line" stroke="var(--s${i % 3})" points="${points}"/>`)
+    out.push(`<polyline class="line s${i % 3}" points="${points}"/>`)
     out.push(
-      `<text x="${width - right + 10}" y="${y + 14 + i * 18}" style="fill: var(--s${i % 3})">${escape(label)}</text>`
+      `<text x="${width - right + 10}" y="${y + 14 + i * 18}" class="s${i % 3}">${escape(label)}</text>`
     )
   }
   return out.join("\n")
@@ -92,6 +101,7 @@ export const draw = (plot: Plot): string => {
       escape(plot.title)
     }">`,
     `<style>${style}\n</style>`,
+    `<rect class="paper" width="${width}" height="${height}"/>`,
     `<text class="title" x="${left}" y="24">${escape(plot.title)}</text>`,
     ...plot.panels.map((panel, i) => drawPanel(panel, plot, top + i * (panelHeight + gap))),
     "</svg>\n"

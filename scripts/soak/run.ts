@@ -32,6 +32,8 @@ export interface Outcome {
   /** When faults were made, in seconds since the start. */
   readonly marks: ReadonlyArray<number>
   readonly seconds: number
+  /** When the load ended, in seconds since the start; what comes after it is there for what was left to end. */
+  readonly loadSeconds: number
   readonly calls: number
   readonly callsAnswered: number
   readonly probes: number
@@ -170,6 +172,7 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
         samples,
         marks: doings.faultTimes.map((at) => (at - startedAt) / 1000),
         seconds: seconds(),
+        loadSeconds: loadEnded,
         calls: doings.calls,
         callsAnswered: doings.callsAnswered,
         probes: doings.probes,

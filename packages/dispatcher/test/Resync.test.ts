@@ -112,11 +112,7 @@ describe("when the engine is back", () => {
       yield* flow("sip/1")
       yield* settled
       engine.manners.silent.add("status")
-      yield* engine.links[0]?.cut ?? Effect.void
-      yield* turns
-      yield* TestClock.adjust("250 millis")
-      const second = yield* engine.accept
-      yield* turns
+      const second = yield* lose(world)
       assert.strictEqual((yield* yate.status)._tag, "Restoring")
       assert.strictEqual((yield* sizes)["offline"], 2)
       yield* second.confirmRest
@@ -155,11 +151,7 @@ describe("when the engine is back", () => {
         }))
       yield* settled
       engine.manners.silent.add("status")
-      yield* engine.links[0]?.cut ?? Effect.void
-      yield* turns
-      yield* TestClock.adjust("250 millis")
-      const second = yield* engine.accept
-      yield* turns
+      const second = yield* lose(world)
       // The question is asked, and answered by an engine that has no channel; only then they come.
       const fresh = yield* second.message("test.probe", "id=sip/5")
       assert.strictEqual(yield* second.answer(fresh), "true:")

@@ -44,9 +44,10 @@ export interface Habits {
 
 /**
  * How many steps a fiber takes before it can be paused, each time it is resumed; Effect's own scheduler lets it take
- * 2048. Before its first step it must not be: an interruption that comes there is lost by Effect itself.
+ * 2048. Before its first step it must not be: an interruption that comes there is lost by Effect itself. Before its
+ * second it has not yet set up what is to run when it ends.
  */
-const freeSteps = 3
+const freeSteps = 2
 
 /** Runs nothing by itself: whoever has it decides when the next task runs. */
 export class DiceScheduler implements Scheduler.Scheduler {

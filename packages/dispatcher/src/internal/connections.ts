@@ -21,14 +21,8 @@ interface Side {
   isClosing: boolean
 }
 
-/** A place that is kept for a name: where its messages come in, and the way to have it confirmed. */
-export interface Reservation {
-  readonly connection: Connection
-  /** Asks for the name if nobody has, and waits until the engine has confirmed it. */
-  readonly confirm: Effect.Effect<void, RegistrationError>
-}
-
-interface Place {
+/** A place that is kept for a name: where its messages come in. */
+export interface Place {
   readonly connection: Connection
   readonly entry: Entry
 }
@@ -68,33 +62,29 @@ export class Connections {
     kind: Request["_tag"],
     name: string,
     options: InstallOptions = {}
-  ): Effect.Effect<Reservation, RegistrationError, Scope.Scope> {
-    const request = this.main.installs.request(kind, name, options)
-    const fails = (reason: Failure | Conflict): RegistrationError =>
-      new RegistrationError({ messageName: name, reason })
-    const place = Effect.acquireRelease(
+  ): Effect.Effect<Place, RegistrationError, Scope.Scope> {
+    return Effect.acquireRelease(
       // Chosen and taken in one step: two who come at once must not both find the same place free.
-      Effect.suspend((): Effect.Effect<Place, Failure | Conflict> => {
-        const { closed } = this.main
-        if (closed !== undefined) return Effect.fail(closed)
+      Effect.suspend((): Effect.Effect<Place, RegistrationError> => {
+        const { closed, installs } = this.main
+        const request = installs.request(kind, name, options)
+        if (closed !== undefined) return Effect.fail(failure(request, closed))
         const connection = this.#choose(request)
-        if (connection === undefined) return Effect.fail(this.#conflict(request))
-        const entry = connection.installs.enter(request)
-        return Effect.as(this.#started(connection), { connection, entry })
+        if (connection === undefined) return Effect.fail(failure(request, this.#conflict(request)))
+        const place = { connection, entry: connection.installs.enter(request) }
+        return connection === this.main ? Effect.succeed(place) : Effect.as(this.#started(connection), place)
       }),
       ({ connection, entry }) => connection.installs.leave(entry)
     )
-    return Effect.mapBoth(place, {
-      onFailure: fails,
-      onSuccess: ({ connection, entry }) => ({
-        connection,
-        confirm: Effect.mapError(connection.installs.confirm(entry), (reason) => {
-          // A script has one link in its life, and there can't be a second beside it.
-          const isOnlyLink = reason._tag === "Closed" && reason.cause?.reason._tag === "InputEnded" &&
-            this.main.closed === undefined
-          return fails(isOnlyLink ? this.#conflict(request) : reason)
-        })
-      })
+  }
+
+  /** Asks for a name if nobody has, and waits until the engine has confirmed it. */
+  confirm({ connection, entry }: Place): Effect.Effect<void, RegistrationError> {
+    return Effect.mapError(connection.installs.confirm(entry), (reason) => {
+      // A script has one link in its life, and there can't be a second beside it.
+      const isOnlyLink = reason._tag === "Closed" && reason.cause?.reason._tag === "InputEnded" &&
+        this.main.closed === undefined
+      return failure(entry.request, isOnlyLink ? this.#conflict(entry.request) : reason)
     })
   }
 
@@ -104,6 +94,8 @@ export class Connections {
 
   /** Where it is asked for so already, else where nobody has the name, else a new one. */
   #choose(request: Request): Connection | undefined {
+    // Mostly there is no other, and this is done for each wait.
+    if (this.#sides.length === 0 && this.main.installs.fit(request) !== "taken") return this.main
     const { all } = this
     const found = all.find(({ installs }) => installs.fit(request) === "shared") ??
       all.find(({ closed, installs }) => closed === undefined && installs.fit(request) === "free")
@@ -187,3 +179,6 @@ export class Connections {
     Effect.forEach(this.all, ({ quit }) => quit, { concurrency: "unbounded", discard: true })
   )
 }
+
+const failure = ({ name }: Request, reason: Failure | Conflict): RegistrationError =>
+  new RegistrationError({ messageName: name, reason })

@@ -146,7 +146,7 @@ export const make = (
     ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
       allOrNothing(Effect.flatMap(
         connections.reserve("Install", definition.name, options),
-        ({ confirm, connection }) => Effect.tap(register(connection), () => confirm)
+        (place) => Effect.tap(register(place.connection), () => connections.confirm(place))
       ))
     const watched = <A, R>(
       definition: Definition.Any,
@@ -154,7 +154,7 @@ export const make = (
     ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
       allOrNothing(Effect.flatMap(
         connections.reserve("Watch", definition.name),
-        ({ confirm }) => Effect.tap(registration, () => confirm)
+        (place) => Effect.tap(registration, () => connections.confirm(place))
       ))
 
     const expectMessage = <D extends Definition.Any>(definition: D, options: MessageOptions<D> = {}) =>

@@ -37,5 +37,8 @@ export const formatValue = (value: number, unit: Unit): string => {
 export const formatSamples = (samples: ReadonlyArray<number> | undefined, unit: Unit): string => {
   if (samples === undefined || samples.length === 0) return ""
   const text = formatValue(median(samples), unit)
-  return samples.length === 1 ? text : `${text} ±${(spread(samples) * 100).toFixed(0)}%`
+  if (samples.length === 1) return text
+  const percent = spread(samples) * 100
+  // As of a difference that is nearly nothing.
+  return `${text} ±${percent > 100 ? ">100" : percent.toFixed(0)}%`
 }

@@ -75,6 +75,7 @@ describe("numbers for people", () => {
   it("show their variance where there were several rounds", () => {
     assert.strictEqual(formatSamples([6, 8, 10, 12, 14], "s"), "10 s ±20%")
     assert.strictEqual(formatSamples([6], "s"), "6 s")
+    assert.strictEqual(formatSamples([-9, 1, 8], "s"), "1 s ±>100%")
     assert.strictEqual(formatSamples(undefined, "s"), "")
   })
 })

@@ -73,6 +73,11 @@ export interface Decision<D extends Definition.Any> {
   readonly changes?: Definition.Changes<D> | undefined
   /** The same for parameters that the definition doesn't name: pairs, with `undefined` to delete. */
   readonly raw?: ReadonlyArray<Parameters.Change> | undefined
+  /**
+   * Gives the message another name: when it isn't processed, the engine goes on to the handlers of that name which come
+   * after this one, about the same channel (`Message.cpp:437`).
+   */
+  readonly name?: string | undefined
 }
 
 /**

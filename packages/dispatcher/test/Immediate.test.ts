@@ -77,6 +77,21 @@ describe("observe", () => {
 })
 
 describe("decide", () => {
+  it.effect("can give a message another name, for the engine's handlers after it", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ link, yate }) {
+        yield* yate.decide(Probe, {}, ({ params }) => ({
+          processed: false,
+          name: "test.other",
+          ...(params.id === undefined ? {} : { raw: [["id", "x"]] })
+        }))
+        const bare = yield* link.message("test.probe", "leg=1")
+        assert.strictEqual(yield* link.answer(bare), "false:test.other:")
+        const changed = yield* link.message("test.probe", "id=1")
+        assert.strictEqual(yield* link.answer(changed), "false:test.other::id=x")
+      })
+    ))
+
   it.effect("answers every message of a flood in one chunk, whatever waits already", () =>
     inWorld(
       Effect.fnUntraced(function*({ counts, link, logs, settled, sizes, yate }) {

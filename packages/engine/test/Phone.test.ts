@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type CallEvent, Engine, EngineMessage, EngineTransport, Phone } from "@yatefx/engine"
 import { Transport } from "@yatefx/transport"
-import { Effect, Layer } from "effect"
+import { Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { writeSounds } from "./support/sounds.ts"
 
@@ -56,6 +56,39 @@ describe("Phone", () => {
     }).pipe(
       Effect.provide(EngineTransport.layer().pipe(Layer.provideMerge(Engine.layer({ soundsPath: sounds }))))
     ))
+
+  // As a real engine answered the INVITE: 486, 403, 480 for what is dropped with a word, and 487 for anything else.
+  for (
+    const [reason, code, error, text] of [
+      ["busy", 486, "busy", "Busy Here"],
+      ["forbidden", 403, "forbidden", "Forbidden"],
+      ["noanswer", 480, "noanswer", "Temporarily Unavailable"],
+      ["normal", 487, "noanswer", "Request Terminated"]
+    ] as const
+  ) {
+    it.effect(`is refused with ${code} when its call is dropped as ${reason} before the answer`, () =>
+      Effect.gen(function*() {
+        const engine = yield* Engine
+        yield* engine.install({
+          name: "call.route",
+          handler: (message) => {
+            message.returnValue = "dumb/"
+            return Effect.succeed(true)
+          }
+        })
+        const reasons: Array<string | undefined> = []
+        yield* engine.watch("chan.hangup", (message) => reasons.push(message.get("reason")))
+        const phone = yield* Phone.make({ caller: "alice" })
+        const call = yield* phone.dial("ivr")
+        yield* call.ringing
+        const answered = yield* Effect.forkChild(Effect.flip(call.answered))
+        yield* engine.dispatch(new EngineMessage("call.drop", [["id", call.id], ["reason", reason]]))
+        yield* TestClock.adjust(1)
+        assert.deepInclude({ ...yield* Fiber.join(answered) }, { _tag: "CallRejected", code, error, reason: text })
+        assert.deepStrictEqual(yield* call.ended, { by: "engine", reason: text })
+        assert.include(reasons, text)
+      }).pipe(Effect.provide(Engine.layer())))
+  }
 
   it.effect("tells what happens, hears nothing while it holds, and is heard", () =>
     Effect.gen(function*() {

@@ -29,13 +29,13 @@ export interface Answering {
 const encodeDecision = <D extends Definition.Any>(
   definition: D,
   { id, returnValue: before }: Frame.Message,
-  { changes, processed, raw = [], returnValue }: Decision<D>
+  { changes, name = "", processed, raw = [], returnValue }: Decision<D>
 ): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> => {
-  const frame = { _tag: "MessageReply", id, processed, name: "" } as const
+  const frame = { _tag: "MessageReply", id, processed, name } as const
   const typed = changes === undefined ? Result.succeed([]) : Definition.encodeChanges(definition, changes)
   const changed = Result.map(typed, (pairs) => [...pairs, ...raw])
   if (Result.isFailure(changed)) return Result.fail(changed.failure)
-  if (returnValue === undefined && changed.success.length === 0) {
+  if (returnValue === undefined && changed.success.length === 0 && name === "") {
     return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
   }
   const text = returnValue === undefined

@@ -7,6 +7,11 @@ import type { Core } from "./core.ts"
 import type { Consumer, Source } from "./endpoint.ts"
 import { parseInteger } from "./integer.ts"
 import type { Leg } from "./leg.ts"
+import { type Speaker, Speakers } from "./speakers.ts"
+
+/** How many speakers can be told of, and how many are when nothing else is said (conference.cpp:33). */
+const maxSpeakers = 8
+const defaultSpeakers = 3
 
 /** One member, as the room knows it. */
 export interface Member {
@@ -42,6 +47,8 @@ export class ConferenceRoom {
   #isMixing = false
   #isChanging = false
   #player = ""
+  /** None when nobody wants to know who speaks. */
+  readonly #speech: Speakers | undefined
   recorder: Leg | undefined
 
   constructor(core: Core, name: string, parameters: EngineMessage, onEmpty: () => void, onTimer: () => void) {
@@ -52,7 +59,26 @@ export class ConferenceRoom {
     this.rate = Math.min(Math.max(parameters.integer("rate", 8000), 8000), 48_000)
     this.maxUsers = parameters.integer("maxusers", 10)
     this.notify = parameters.get("notify") ?? ""
+    const count = parameters.integer("speakers", parameters.boolean("speakers") ? defaultSpeakers : 0)
+    this.#speech = this.notify === "" || count < 1 ? undefined : new Speakers(core, {
+      count: Math.min(count, maxSpeakers),
+      interval: parameters.integer("interval", 3000),
+      sources: () =>
+        [...this.#speakers].filter(([id]) => !this.#muted.has(id) && this.#members.get(id)?.isUtility === false),
+      tell: (speakers, isChanged) => this.#tellSpeakers(speakers, isChanged)
+    })
     this.update(parameters)
+  }
+
+  #tellSpeakers(speakers: ReadonlyArray<Speaker>, isChanged: boolean): void {
+    const speaking = this.#event("speaking").add("room", this.name).add("maxusers", String(this.maxUsers))
+    for (const [index, { energy, id }] of speakers.entries()) {
+      const peer = this.#members.get(id)?.leg.peer?.id
+      speaking.add(`speaker.${index + 1}`, id)
+      if (peer !== undefined) speaking.add(`speaker.${index + 1}.peer`, peer)
+      speaking.add(`speaker.${index + 1}.energy`, String(energy))
+    }
+    this.#core.enqueue(speaking.add("speakers", String(speakers.length)).add("changed", String(isChanged)))
   }
 
   /** Tells that there is a room now. */
@@ -111,6 +137,7 @@ export class ConferenceRoom {
     if (this.recorder === leg) this.recorder = undefined
     if (this.#player === leg.id) this.#player = ""
     this.#members.delete(leg.id)
+    this.#speech?.remove(leg.id)
     if (member.isCounted) this.#setExpiry()
     if (this.notify !== "" && !member.isUtility) {
       const left = new EngineMessage("chan.notify", [["id", leg.id], ["targetid", this.notify]])
@@ -137,6 +164,7 @@ export class ConferenceRoom {
 
   #close(): void {
     this.#isClosed = true
+    this.#speech?.close()
     this.#expiresAt = 0
     this.#onEmpty()
     if (this.notify === "") return
@@ -229,6 +257,7 @@ export class ConferenceRoom {
     this.changing()
     const before = this.#isSending
     change()
+    this.#speech?.wake()
     if (this.#isSending === before) return
     for (const [consumer, source] of this.#listeners) {
       if (before) consumer.stopped(source, "cut")
@@ -250,6 +279,7 @@ export class ConferenceRoom {
   changing(): void {
     if (this.#isChanging) return
     this.#isChanging = true
+    this.#speech?.listen()
     for (const consumer of this.#listeners.keys()) consumer.changing?.()
     this.#isChanging = false
   }

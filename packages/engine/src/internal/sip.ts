@@ -4,8 +4,9 @@
  */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import type { CallEvent, Ending, Sound } from "../Call.ts"
+import type { Ending } from "../Call.ts"
 import type { EngineMessage } from "../EngineMessage.ts"
+import { CallState } from "./callState.ts"
 import type { Driver } from "./driver.ts"
 import type { Consumer, Parameters, Source } from "./endpoint.ts"
 import { Leg } from "./leg.ts"
@@ -27,50 +28,6 @@ const block = 20
 
 /** Octets of a block in G.711. */
 const octetsPerBlock = 160
-
-/** Why the engine did not put a call through. */
-interface Rejected {
-  readonly error: string
-  readonly reason: string | undefined
-  readonly code: number
-}
-
-/** Of what a phone heard and of what happened to it, this much is remembered; what is older is forgotten. */
-const maxRemembered = 10_000
-
-/** How far a phone's call came, for the phone. */
-export class CallState {
-  readonly ringing = Deferred.makeUnsafe<void>()
-  readonly answered = Deferred.makeUnsafe<void>()
-  readonly rejected = Deferred.makeUnsafe<Rejected>()
-  readonly ended = Deferred.makeUnsafe<Ending>()
-  /** What plays last is last. */
-  readonly heard: Array<Sound> = []
-  /** Milliseconds of sound that was heard and is forgotten. */
-  #forgotten = 0
-  /** What happened so far, for those who begin to observe the call later. */
-  readonly events: Array<CallEvent> = []
-  readonly observers = new Set<(event: CallEvent) => void>()
-
-  tell(event: CallEvent): void {
-    this.events.push(event)
-    if (this.events.length > maxRemembered) this.events.shift()
-    for (const observe of this.observers) observe(event)
-  }
-
-  hear(sound: Sound): void {
-    this.heard.push(sound)
-    if (this.heard.length > maxRemembered) this.#forgotten += this.heard.shift()?.duration ?? 0
-  }
-
-  /** Milliseconds of all that was heard. */
-  listened(now: number): number {
-    return this.heard.reduce(
-      (sum, sound) => sum + (sound.how === "playing" ? now - sound.startedAt : sound.duration),
-      this.#forgotten
-    )
-  }
-}
 
 export interface SipOptions {
   readonly direction: "incoming" | "outgoing"
@@ -247,10 +204,29 @@ export class SipLeg extends Leg implements Consumer {
     this.hangup()
   }
 
+  override drop(message: EngineMessage, reason: string | undefined): void {
+    const code = reason === undefined ? undefined : codeOf(reason)
+    if (code !== undefined && !this.#isHungUp) {
+      this.#code = code
+      this.#reason = textOf(code) ?? reason
+    }
+    super.drop(message, reason)
+  }
+
+  /** A call that comes and is over before it was answered gets a final response: 487 if nothing else is said (ysipchan.cpp:7116). */
+  #refuseUnanswered(): void {
+    if (this.direction !== "incoming" || this.answered || this.#by === "phone") return
+    if (Deferred.isDoneUnsafe(this.state.rejected)) return
+    if (this.#code === 0) this.#code = requestTerminated
+    this.#reason ??= textOf(this.#code)
+    this.#tellRejected(wordOf(this.#code) ?? "failure")
+  }
+
   /** Tells that the leg is over, once, and parts from the peer. */
   hangup(): void {
     if (this.#isHungUp) return
     this.#isHungUp = true
+    this.#refuseUnanswered()
     if (this.answered && !this.kept.some(([name]) => name === "rtp_stats")) {
       this.kept = [...this.kept, ["rtp_stats", this.#statistics()]]
     }
@@ -285,8 +261,13 @@ export class SipLeg extends Leg implements Consumer {
     super.callRejected(error, reason)
     this.#code = codeOf(error) ?? 500
     this.#reason = reason
-    this.state.tell({ _tag: "Rejected", at: this.core.now(), error, reason, code: this.#code })
-    Deferred.doneUnsafe(this.state.rejected, Effect.succeed({ error, reason, code: this.#code }))
+    this.#tellRejected(error)
+  }
+
+  #tellRejected(error: string): void {
+    const rejected = { error, reason: this.#reason, code: this.#code }
+    this.state.tell({ _tag: "Rejected", at: this.core.now(), ...rejected })
+    Deferred.doneUnsafe(this.state.rejected, Effect.succeed(rejected))
   }
 
   override callRinging(message: EngineMessage): boolean {

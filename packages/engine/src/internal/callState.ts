@@ -1,0 +1,47 @@
+/** How far the call of a phone came, and what it heard. */
+import * as Deferred from "effect/Deferred"
+import type { CallEvent, Ending, Sound } from "../Call.ts"
+
+/** Why the engine did not put a call through. */
+interface Rejected {
+  readonly error: string
+  readonly reason: string | undefined
+  readonly code: number
+}
+
+/** Of what a phone heard and of what happened to it, this much is remembered; what is older is forgotten. */
+const maxRemembered = 10_000
+
+/** How far a phone's call came, for the phone. */
+export class CallState {
+  readonly ringing = Deferred.makeUnsafe<void>()
+  readonly answered = Deferred.makeUnsafe<void>()
+  readonly rejected = Deferred.makeUnsafe<Rejected>()
+  readonly ended = Deferred.makeUnsafe<Ending>()
+  /** What plays last is last. */
+  readonly heard: Array<Sound> = []
+  /** Milliseconds of sound that was heard and is forgotten. */
+  #forgotten = 0
+  /** What happened so far, for those who begin to observe the call later. */
+  readonly events: Array<CallEvent> = []
+  readonly observers = new Set<(event: CallEvent) => void>()
+
+  tell(event: CallEvent): void {
+    this.events.push(event)
+    if (this.events.length > maxRemembered) this.events.shift()
+    for (const observe of this.observers) observe(event)
+  }
+
+  hear(sound: Sound): void {
+    this.heard.push(sound)
+    if (this.heard.length > maxRemembered) this.#forgotten += this.heard.shift()?.duration ?? 0
+  }
+
+  /** Milliseconds of all that was heard. */
+  listened(now: number): number {
+    return this.heard.reduce(
+      (sum, sound) => sum + (sound.how === "playing" ? now - sound.startedAt : sound.duration),
+      this.#forgotten
+    )
+  }
+}

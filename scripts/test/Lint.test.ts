@@ -60,7 +60,8 @@ describe("the walls between the packages", () => {
     "transport-stdio": ["protocol", "transport"],
     dispatcher: ["messages", "protocol", "transport"],
     engine: ["protocol", "transport"],
-    testing: ["dispatcher", "engine", "messages", "protocol", "transport"]
+    testing: ["dispatcher", "engine", "messages", "protocol", "transport"],
+    calls: ["dispatcher", "messages", "protocol"]
   }
   const packages = readdirSync(join(root, "packages"))
 

@@ -1,0 +1,108 @@
+/** Keys: each is given out once, in the order they were pressed. */
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Collected, CollectOptions } from "../Call.ts"
+import type { LegError } from "../CallError.ts"
+import type { Leg } from "./leg.ts"
+
+/** Takes the next key out. */
+export const takeKey = (leg: Leg): string | undefined => {
+  const key = leg.typed[0]
+  if (key !== undefined) leg.typed = leg.typed.slice(1)
+  return key
+}
+
+/** Whether one of certain keys was pressed. */
+export const hasKeyOf = (leg: Leg, wanted: "any" | (string & {})): boolean =>
+  wanted === "any" ? leg.typed !== "" : [...leg.typed].some((key) => wanted.toUpperCase().includes(key))
+
+/** Takes the first of certain keys out, and leaves the others. */
+export const takeKeyOf = (leg: Leg, wanted: "any" | (string & {})): string | undefined => {
+  if (wanted === "any") return takeKey(leg)
+  for (let i = 0; i < leg.typed.length; i++) {
+    const key = leg.typed.charAt(i)
+    if (!wanted.toUpperCase().includes(key)) continue
+    leg.typed = leg.typed.slice(0, i) + leg.typed.slice(i + 1)
+    return key
+  }
+  return undefined
+}
+
+/** Takes the next key, and waits for it. None if there is none in time; another may be quicker, and take what came. */
+const nextKey = Effect.fnUntraced(function*(leg: Leg, within: Duration.Input) {
+  const until = (yield* Clock.currentTimeMillis) + Duration.toMillis(Duration.fromInputUnsafe(within))
+  while (true) {
+    const left = until - (yield* Clock.currentTimeMillis)
+    // The wait leaves the key there, and this fiber takes it: a wait that ends too late has taken nothing.
+    const came = yield* Effect.timeoutOption(
+      leg.until(() => leg.typed !== "" || leg.hungUp !== undefined || undefined),
+      left
+    )
+    const key = takeKey(leg)
+    if (key !== undefined || Option.isNone(came) || leg.hungUp !== undefined) return key
+  }
+})
+
+/** The leg can be listened to: it is in hands, or its keys are wanted while it is connected elsewhere. */
+export const listening = (leg: Leg): Effect.Effect<unknown, LegError> =>
+  Effect.suspend(() => leg.state === "elsewhere" && leg.takesKeys ? leg.up : leg.controlled)
+
+/** How long to wait for the first key, and for each further one. */
+export interface Patience {
+  readonly firstKey?: Duration.Input | undefined
+  readonly nextKey?: Duration.Input | undefined
+}
+
+/** Takes keys, until one of them or the time that passes without one decides. An interrupted one gives them all back. */
+export const gather = Effect.fnUntraced(function*<A extends object>(
+  leg: Leg,
+  patience: Patience,
+  onKey: (keys: string, key: string) => A | undefined,
+  onTimeout: (keys: string) => A
+): Effect.fn.Return<A, LegError> {
+  yield* listening(leg)
+  let keys = ""
+  const gathering = Effect.gen(function*() {
+    while (true) {
+      const key = yield* nextKey(leg, keys === "" ? patience.firstKey ?? "5 seconds" : patience.nextKey ?? "3 seconds")
+      if (key === undefined) {
+        yield* leg.up
+        return onTimeout(keys)
+      }
+      const decided = onKey(keys, key)
+      keys += key
+      if (decided !== undefined) return decided
+    }
+  })
+  return yield* Effect.onInterrupt(gathering, () =>
+    Effect.sync(() => {
+      leg.typed = keys + leg.typed
+    }))
+})
+
+export const collect = Effect.fnUntraced(function*(
+  leg: Leg,
+  options: CollectOptions = {}
+): Effect.fn.Return<Collected, LegError> {
+  const { max = 32, min = 1, terminators = "#", typedAhead = "keep" } = options
+  yield* listening(leg)
+  if (typedAhead === "flush") leg.typed = ""
+  const ending = (keys: string, ended: Collected["ended"], terminator?: string): Collected => ({
+    keys,
+    ended,
+    terminator,
+    enough: keys.length >= min
+  })
+  if (max <= 0) return ending("", "max")
+  return yield* gather(
+    leg,
+    options,
+    (keys, key) => {
+      if (terminators.toUpperCase().includes(key)) return ending(keys, "terminator", key)
+      return keys.length + 1 >= max ? ending(keys + key, "max") : undefined
+    },
+    (keys) => ending(keys, "timeout")
+  )
+})

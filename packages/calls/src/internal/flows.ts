@@ -1,0 +1,190 @@
+/** The fibers of the calls that come: supervised, limited, and drained. */
+import type { IncomingMessage, RegistrationError } from "@yatefx/dispatcher"
+import { CallRoute, Route } from "@yatefx/messages"
+import * as Cause from "effect/Cause"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as FiberSet from "effect/FiberSet"
+import * as Latch from "effect/Latch"
+import type * as Scope from "effect/Scope"
+import { Call } from "../Call.ts"
+import { HungUp } from "../CallError.ts"
+import type { CallsService, IncomingOptions } from "../Calls.ts"
+import type { Folder } from "../Sound.ts"
+import type { Hub } from "./hub.ts"
+import { Leg } from "./leg.ts"
+
+export interface Flows extends Pick<CallsService, "incoming" | "running" | "drain"> {}
+
+/** Calls that run, and whether more may come. */
+class Running {
+  count = 0
+  refusing = false
+  readonly #none = Latch.makeUnsafe(true)
+
+  readonly none: Effect.Effect<void> = this.#none.await
+
+  started(): void {
+    this.count++
+    this.#none.closeUnsafe()
+  }
+
+  ended(): void {
+    if (--this.count === 0) this.#none.openUnsafe()
+  }
+}
+
+const legOf = (hub: Hub, sounds: Folder, route: IncomingMessage<typeof CallRoute>): Leg => {
+  const { called = "", caller, callername, id } = route.params
+  const { parameters } = route
+  return new Leg(hub, { id, direction: "incoming", caller, callername, called, parameters, sounds, route })
+}
+
+/** Hanging up is how calls end, and no failure of the flow. */
+const isHangup = (cause: Cause.Cause<unknown>): boolean =>
+  cause.reasons.every((reason) => Cause.isFailReason(reason) && reason.error instanceof HungUp)
+
+export const make = Effect.fnUntraced(function*(
+  hub: Hub,
+  sounds: Folder,
+  drainAtEnd: Duration.Input | undefined
+): Effect.fn.Return<Flows, never, Scope.Scope> {
+  const all = new Running()
+  const background = yield* FiberSet.makeRuntime<never, void, never>()
+  const fibers = new Set<Fiber.Fiber<unknown, unknown>>()
+
+  /** When the caller has hung up: the engine's thread waits no longer, and the flow for so long. */
+  const endAfterHangup = (
+    leg: Leg,
+    within: Duration.Input,
+    flow: Fiber.Fiber<unknown, unknown>
+  ): Effect.Effect<void> => {
+    let ending: Fiber.Fiber<void> | undefined
+    leg.onHungUp = () => {
+      const { pending } = leg
+      leg.pending = undefined
+      if (pending !== undefined) background(Effect.ignore(pending.ret(...Route.reject("noconn"))))
+      ending = background(Effect.delay(Fiber.interrupt(flow), within))
+    }
+    if (leg.hungUp !== undefined) leg.onHungUp()
+    return Effect.suspend(() => {
+      leg.onHungUp = undefined
+      return ending === undefined ? Effect.void : Fiber.interrupt(ending)
+    })
+  }
+
+  const incoming = <E, R, E2, R2>(
+    options: IncomingOptions<E2, R2>,
+    flow: Effect.Effect<unknown, E, R>
+  ): Effect.Effect<void, RegistrationError, Exclude<R | R2, Call | Scope.Scope> | Scope.Scope> => {
+    const { afterHangup = "5 seconds", atLimit = "busy", decideWithin = "1 second", limit = 10_000 } = options
+    const { failureReason = "failure", fallback, name = "call" } = options
+    const own = new Running()
+
+    /** What becomes of a call when its flow has ended. */
+    const settle = Effect.fnUntraced(function*(
+      leg: Leg,
+      route: IncomingMessage<typeof CallRoute>,
+      exit: Exit.Exit<unknown, unknown>
+    ) {
+      if (leg.hungUp !== undefined || leg.released) return
+      if (Exit.isSuccess(exit) || isHangup(exit.cause)) {
+        if (leg.state !== "routing") return yield* leg.hangup()
+        // The next flow shall not take it for one of ours.
+        hub.remove(leg)
+        return yield* route.pass
+      }
+      yield* leg.hangup(Cause.hasInterruptsOnly(exit.cause) ? "shutdown" : failureReason)
+    })
+
+    const program = (leg: Leg, route: IncomingMessage<typeof CallRoute>) =>
+      Effect.uninterruptibleMask((restore) =>
+        Effect.gen(function*() {
+          const fiber = yield* Effect.fiber
+          fibers.add(fiber)
+          const settled = endAfterHangup(leg, afterHangup, fiber)
+          // The engine's thread waits: a flow that thinks for longer has the call in hands meanwhile.
+          const decided = yield* Effect.forkChild(
+            Effect.delay(
+              Effect.suspend(() => leg.state === "routing" ? Effect.ignore(leg.controlled) : Effect.void),
+              decideWithin
+            )
+          )
+          const over = Effect.andThen(
+            settled,
+            Effect.sync(() => {
+              hub.remove(leg)
+              fibers.delete(fiber)
+              own.ended()
+              all.ended()
+            })
+          )
+          // Whatever goes wrong in here, the call is counted no more.
+          yield* Effect.gen(function*() {
+            const exit: Exit.Exit<unknown, unknown> = yield* Effect.exit(restore(flow))
+            if (Exit.isFailure(exit) && !isHangup(exit.cause) && !Cause.hasInterruptsOnly(exit.cause)) {
+              yield* Effect.logError(`the flow "${name}" failed, and with it its call`, exit.cause)
+              if (fallback !== undefined && leg.hungUp === undefined && !leg.released) {
+                const tried = yield* Effect.exit(restore(Effect.suspend(() => fallback(exit.cause))))
+                if (Exit.isFailure(tried) && !isHangup(tried.cause)) {
+                  yield* Effect.logError(`the fallback of "${name}" failed too`, tried.cause)
+                }
+              }
+            }
+            yield* Fiber.interrupt(decided)
+            yield* Effect.ignore(settle(leg, route, exit))
+          }).pipe(Effect.ensuring(over))
+        })
+      ).pipe(
+        Effect.provideService(Call, leg),
+        Effect.annotateLogs({ call: leg.id }),
+        Effect.withSpan(name, {
+          attributes: { "call.id": leg.id, "call.caller": leg.caller ?? "", "call.called": leg.called }
+        })
+      )
+
+    const registered = Effect.gen(function*() {
+      yield* hub.yate.handle(
+        CallRoute,
+        {
+          where: { ...options.where, ...(options.called === undefined ? {} : { called: options.called }) },
+          ...(options.guard === undefined ? {} : { guard: options.guard }),
+          ...(options.order === undefined ? {} : { order: options.order }),
+          ...(options.priority === undefined ? {} : { priority: options.priority })
+        },
+        (route) =>
+          Effect.suspend(() => {
+            // The engine asks again about a leg that a flow has already: not for us.
+            if (hub.legs.has(route.params.id)) return route.pass
+            if (own.refusing || all.refusing) return route.ret(...Route.reject("service-unavailable"))
+            if (own.count >= limit) return atLimit === "pass" ? route.pass : route.ret(...Route.reject(atLimit))
+            const leg = legOf(hub, sounds, route)
+            own.started()
+            all.started()
+            hub.add(leg)
+            return program(leg, route)
+          })
+      )
+      if (drainAtEnd !== undefined) yield* Effect.addFinalizer(() => drained(own, drainAtEnd))
+    })
+    // What a flow is given (its call, its span, its scope) is taken off its needs one by one, which generic types can't follow.
+    return registered as Effect.Effect<void, RegistrationError, Exclude<R | R2, Call | Scope.Scope> | Scope.Scope>
+  }
+
+  const drained = (running: Running, within: Duration.Input): Effect.Effect<boolean> =>
+    Effect.suspend(() => {
+      running.refusing = true
+      return Effect.as(running.none, true).pipe(
+        Effect.timeoutOrElse({ duration: within, orElse: () => Effect.succeed(false) })
+      )
+    })
+
+  return {
+    incoming,
+    running: Effect.sync(() => all.count),
+    drain: (within) =>
+      Effect.flatMap(drained(all, within), (done) => done ? Effect.void : Fiber.interruptAll([...fibers]))
+  }
+})

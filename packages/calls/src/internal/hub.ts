@@ -1,0 +1,289 @@
+/**
+ * Whose event it is: one observer for each kind of message, and an index of all legs, instead of registrations for each
+ * call. A leg costs an entry, and nothing is lost between two operations, since the leg itself hears everything.
+ */
+import {
+  type ConnectionStatus,
+  Disconnected,
+  Dispatcher,
+  type DispatcherService,
+  type RegistrationError,
+  SendError
+} from "@yatefx/dispatcher"
+import {
+  CallAnswered,
+  CallExecute,
+  CallProgress,
+  CallRinging,
+  ChanDisconnected,
+  ChanDtmf,
+  ChanHangup,
+  ChanLocate,
+  ChanNotify,
+  ChanRecord,
+  type Definition
+} from "@yatefx/messages"
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import type { Folder } from "../Sound.ts"
+import type { Event } from "./event.ts"
+import type { Leg } from "./leg.ts"
+import { found } from "./presence.ts"
+
+/** What is told to whoever asked for it by a token of `chan.notify`. */
+export type Notified = (parameters: { readonly get: (name: string) => string | undefined }) => void
+
+/** How many channels are remembered that nobody knows yet, while calls are being placed. */
+const maxUnclaimed = 1000
+
+/** How many channels the engine is asked for at the same time: fewer than it has workers. */
+const maxAsked = 5
+
+/** How many channels that nobody knew are remembered as gone. */
+const maxGone = 1000
+
+/** The engine's handler of a `call.execute` to `dumb/` comes at 90: what we rename must come to it. */
+const beforeDumb = 80
+
+export class Hub {
+  readonly yate: DispatcherService
+  /** Legs by their own id. */
+  readonly legs = new Map<string, Leg>()
+  /** Legs by the id of the `dumb/` leg that holds them. */
+  readonly controls = new Map<string, Leg>()
+  readonly tokens = new Map<string, Notified>()
+  /** What happened to channels whose names a pending `call.execute` is yet to tell. Only kept while there is one. */
+  readonly #unclaimed = new Map<string, Array<Event>>()
+  /** Where recordings by name go. */
+  recordings: Folder | undefined = undefined
+  /** How often the link was lost. What was notified meanwhile never comes: whoever waits for it looks at this. */
+  links = 0
+  /** Calls that were there when the link was lost. */
+  readonly #suspects = new Set<Leg>()
+  /** Channels that were gone before anybody knew them: a caller can hang up before the program is asked for his call. */
+  readonly #gone = new Map<string, Event>()
+  #placing = 0
+  #tokens = 0
+
+  constructor(yate: DispatcherService) {
+    this.yate = yate
+  }
+
+  /** A token for `chan.notify`, distinct from all others of this program. The engine gives it back as `targetid`. */
+  token(id: string): string {
+    return `${id}/yatefx${++this.#tokens}`
+  }
+
+  /** Keeps events of unknown channels until the effect ends: it is about to learn a channel's name. */
+  placing<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
+    return Effect.suspend(() => {
+      this.#placing++
+      return Effect.ensuring(
+        effect,
+        Effect.sync(() => {
+          if (--this.#placing === 0) this.#unclaimed.clear()
+        })
+      )
+    })
+  }
+
+  /** Makes a leg known, and tells it what it missed. */
+  add(leg: Leg): void {
+    this.legs.set(leg.id, leg)
+    this.#tellMissed(leg, leg.id)
+    const gone = this.#gone.get(leg.id)
+    if (gone !== undefined) leg.tell(leg.id, gone)
+  }
+
+  /** Makes the leg that holds another known. */
+  addControl(id: string, leg: Leg): void {
+    this.controls.set(id, leg)
+    this.#tellMissed(leg, id)
+  }
+
+  remove(leg: Leg): void {
+    this.#suspects.delete(leg)
+    if (this.legs.get(leg.id) === leg) this.legs.delete(leg.id)
+    if (leg.control !== undefined) this.removeControl(leg.control, leg)
+  }
+
+  removeControl(id: string, leg: Leg): void {
+    if (this.controls.get(id) === leg) this.controls.delete(id)
+  }
+
+  #tellMissed(leg: Leg, id: string): void {
+    for (const event of this.#unclaimed.get(id) ?? []) leg.tell(id, event)
+    this.#unclaimed.delete(id)
+  }
+
+  /** Tells the leg, and the one that is held by this channel: a program can call itself. */
+  tell(id: string | undefined, event: Event): void {
+    if (id === undefined) return
+    const leg = this.legs.get(id)
+    const held = this.controls.get(id)
+    leg?.tell(id, event)
+    held?.tell(id, event)
+    if (leg !== undefined || held !== undefined) return
+    if (event._tag === "HungUp") this.#remember(id, event)
+    if (this.#placing === 0) return
+    const missed = this.#unclaimed.get(id)
+    if (missed !== undefined) missed.push(event)
+    else if (this.#unclaimed.size < maxUnclaimed) this.#unclaimed.set(id, [event])
+  }
+
+  #remember(id: string, event: Event): void {
+    this.#gone.set(id, event)
+    if (this.#gone.size <= maxGone) return
+    for (const oldest of this.#gone.keys()) {
+      this.#gone.delete(oldest)
+      return
+    }
+  }
+
+  /**
+   * The link is lost. What is notified meanwhile never comes, so whoever waits for a notification fails; and the channels
+   * that were there are to be asked for.
+   */
+  linkLost(): void {
+    this.links++
+    // An engine that was started anew begins its numbers again.
+    this.#gone.clear()
+    for (const leg of this.legs.values()) {
+      this.#suspects.add(leg)
+      leg.wake()
+    }
+  }
+
+  /**
+   * The link is back. Of the calls that were there when it was lost, those whose channels are gone have hung up (`lost`);
+   * one that a channel of ours held, which is gone, is in nobody's hands. Calls that came later are not looked at: `alive` may be
+   * older. `undefined`: the engine could not tell.
+   */
+  endLost(alive: ReadonlySet<string> | undefined): void {
+    const suspects = [...this.#suspects]
+    this.#suspects.clear()
+    if (alive === undefined) return
+    for (const leg of suspects) {
+      if (this.legs.get(leg.id) === leg) found(leg, alive)
+    }
+  }
+
+  /** The same, when there are too many channels for the engine to list: it is asked for each of ours. */
+  get askEach(): Effect.Effect<void> {
+    const located = (id: string | undefined) =>
+      id === undefined
+        ? Effect.succeed([])
+        : Effect.map(this.yate.dispatch(ChanLocate, { id }), ({ processed }) => processed ? [id] : [])
+    return Effect.forEach(
+      [...this.#suspects].flatMap(({ control, id }) => [id, control]),
+      located,
+      { concurrency: maxAsked }
+    ).pipe(
+      Effect.map((alive) => this.endLost(new Set(alive.flat()))),
+      // It is away again: asked anew when it is back.
+      Effect.ignore
+    )
+  }
+
+  /** The link was lost while something was to be heard. */
+  lostTouch(definition: Definition.Any): SendError {
+    return new SendError({ messageName: definition.name, reason: new Disconnected() })
+  }
+}
+
+/** A hub that hears the engine for as long as the scope lives. */
+export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scope> = Effect.gen(function*() {
+  const yate = yield* Dispatcher
+  const hub = new Hub(yate)
+  const background = yield* FiberSet.makeRuntime<never, void, never>()
+  yield* yate.observe(ChanHangup, {}, ({ params }) => {
+    hub.tell(params.id, { _tag: "HungUp", reason: params.reason, cause: params.cause_sip })
+    const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
+    if (leg?.retaken === true && leg.control !== undefined) {
+      background(Effect.delay(Effect.ignore(leg.buried), "1 second"))
+    }
+  })
+  yield* yate.observe(CallAnswered, {}, ({ params }) => hub.tell(params.id, { _tag: "Answered" }))
+  yield* yate.observe(CallRinging, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
+  // Sound before the answer: for whoever waits, it rings.
+  yield* yate.observe(CallProgress, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
+  yield* yate.observe(CallExecute, {}, ({ params, processed }) => {
+    const control = params.targetid ?? params.peerid
+    if (processed && params.id !== undefined && control !== undefined) {
+      hub.tell(params.id, { _tag: "Connected", to: control })
+    }
+  })
+  yield* yate.observe(
+    ChanDisconnected,
+    {},
+    ({ params }) => hub.tell(params.id, { _tag: "Disconnected", reason: params.reason, cause: params.cause_sip })
+  )
+  // Nobody is told that his recording was replaced; that somebody else asked for one can be seen.
+  yield* yate.observe(ChanRecord, {}, ({ params }) => {
+    const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
+    if (leg?.recording === undefined || params.call === undefined) return
+    if (params.notify !== undefined && hub.tokens.has(params.notify)) return
+    leg.recording = undefined
+    leg.wake()
+  })
+  yield* yate.decide(ChanDtmf, {}, ({ params }) => {
+    const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
+    // A duplicate is the same key, heard another way as well (`Channel.cpp:963`).
+    return leg === undefined || !leg.takesKeys
+      ? undefined
+      : (params.duplicate === true || leg.press(params.text), { processed: true })
+  })
+  yield* yate.decide(ChanNotify, {}, ({ params, parameters }) => {
+    const notified = params.targetid === undefined ? undefined : hub.tokens.get(params.targetid)
+    if (notified === undefined) return undefined
+    notified(parameters)
+    return { processed: true }
+  })
+  // The answer itself connects the leg again: while it waits it holds one of the engine's few workers, and with all of
+  // them held, by bridges that end together, nothing else that we send would be done.
+  yield* yate.decide(ChanDisconnected, { priority: beforeDumb }, ({ params }) => {
+    const leg = hub.legs.get(params.id)
+    if (leg?.onDisconnected === undefined || leg.hungUp !== undefined) return undefined
+    leg.parted = { reason: params.reason }
+    if (leg.retaking) return undefined
+    leg.state = "taking"
+    background(Effect.asVoid(leg.onDisconnected))
+    return { processed: false, name: CallExecute.name, raw: [["reason", undefined], ...leg.takingParameters] }
+  })
+  yield* yate.handle(
+    ChanDisconnected,
+    { guard: ({ params }) => hub.legs.get(params.id)?.retaking === true },
+    Effect.fnUntraced(function*(disconnected) {
+      const leg = hub.legs.get(disconnected.params.id)
+      if (leg?.onDisconnected === undefined) return yield* disconnected.pass
+      // Answered last: the engine keeps the leg only if it is connected again by then.
+      yield* disconnected.ret(yield* leg.onDisconnected)
+    })
+  )
+  yield* Effect.forkScoped(Stream.runForEach(yate.statusChanges, follow(hub)))
+  return hub
+})
+
+/** Tells the hub of losses, and of what is left when the engine is back. */
+const follow = (hub: Hub): (status: ConnectionStatus) => Effect.Effect<void> => {
+  let epoch = 0
+  let isLost = false
+  const lost = (): void => {
+    if (!isLost && epoch > 0) hub.linkLost()
+    isLost = true
+  }
+  return (status) => {
+    if (status._tag === "Connecting" || status._tag === "Gone") lost()
+    if (status._tag !== "Live" || status.epoch === epoch) return Effect.void
+    // What came between may have been left out: a slow reader hears the latest.
+    lost()
+    const isFirst = epoch === 0
+    epoch = status.epoch
+    isLost = false
+    if (isFirst) return Effect.void
+    if (!status.resumed) return Effect.sync(() => hub.endLost(new Set()))
+    return status.channels === undefined ? hub.askEach : Effect.sync(() => hub.endLost(status.channels))
+  }
+}

@@ -1,0 +1,428 @@
+/** The one implementation of a call: what is known of the leg, and how operations wait for what happens to it. */
+import type { Dispatched, DispatchOptions, IncomingMessage, SendError } from "@yatefx/dispatcher"
+import {
+  CallDrop,
+  CallExecute,
+  type CallRoute,
+  type Definition,
+  Masquerade,
+  type Param,
+  Target
+} from "@yatefx/messages"
+import type { Parameters } from "@yatefx/protocol"
+import * as Effect from "effect/Effect"
+import type { Call, Collected, CollectOptions, Played, PlayOptions } from "../Call.ts"
+import { type DtmfError, HungUp, type LegError, NotControlled, type PlayError, type RouteError } from "../CallError.ts"
+import type { Folder, Sound } from "../Sound.ts"
+import { collect } from "./collecting.ts"
+import type { Event } from "./event.ts"
+import type { Hub } from "./hub.ts"
+import { isMute } from "./mute.ts"
+import { play } from "./playing.ts"
+import * as Signalling from "./signalling.ts"
+
+/** How many keys are kept that nobody has collected yet. */
+const maxTyped = 64
+
+/**
+ * Where the leg is.
+ *
+ * - `routing`: its `call.route` waits for our answer.
+ * - `taking`: it was sent to `dumb/`, and the engine is to tell which one it got.
+ * - `controlled`: a `dumb/` leg of ours is connected to it.
+ * - `elsewhere`: it is connected to something else.
+ */
+export type State = "routing" | "taking" | "controlled" | "elsewhere"
+
+export interface LegOptions {
+  readonly id: string
+  readonly direction: "incoming" | "outgoing"
+  readonly caller: string | undefined
+  readonly callername: string | undefined
+  readonly called: string
+  readonly parameters: Parameters.Parameters
+  readonly sounds: Folder
+  /** The message that asks where the call goes, while it waits. */
+  readonly route?: IncomingMessage<typeof CallRoute>
+}
+
+export class Leg implements Call {
+  readonly hub: Hub
+  readonly id: string
+  readonly direction: "incoming" | "outgoing"
+  readonly caller: string | undefined
+  readonly callername: string | undefined
+  readonly called: string
+  readonly parameters: Parameters.Parameters
+  readonly sounds: Folder
+  pending: IncomingMessage<typeof CallRoute> | undefined
+  state: State
+  /** The `dumb/` leg that holds it. */
+  control: string | undefined = undefined
+  /** A call that the program placed: whether the other side said that it rings. */
+  rang = false
+  answered = false
+  hungUp: HungUp | undefined = undefined
+  /** Why the leg that holds it lost it: the engine's word, where the leg itself has only SIP's text. */
+  disconnected: { readonly reason: string | undefined; readonly cause: number | undefined } | undefined = undefined
+  /** Keys that nobody has collected yet. */
+  typed = ""
+  /** Whether keys are ours. While it is connected to somebody else, they are his. */
+  takesKeys = true
+  /** The token of what plays. */
+  playing: string | undefined = undefined
+  /** The token of what records it. */
+  recording: string | undefined = undefined
+  /** The flow has handed it over: its end does not hang up. */
+  released = false
+  /** Why its peer went away, while `onDisconnected` runs and after it. */
+  parted: { readonly reason: string | undefined } | undefined = undefined
+  /** It was connected elsewhere and came back: what holds it may be all that does. */
+  retaken = false
+  /** It is being connected to a `dumb/` leg at this moment, by a message of its own. */
+  retaking = false
+  /** What to do when its peer goes away: whether it was connected again, and so lives on. */
+  onDisconnected: Effect.Effect<boolean> | undefined = undefined
+  /** Called once, when it is gone. */
+  onHungUp: (() => void) | undefined = undefined
+  readonly #listeners = new Set<() => void>()
+
+  constructor(hub: Hub, options: LegOptions) {
+    this.hub = hub
+    this.id = options.id
+    this.direction = options.direction
+    this.caller = options.caller
+    this.callername = options.callername
+    this.called = options.called
+    this.parameters = options.parameters
+    this.sounds = options.sounds
+    this.pending = options.route
+    this.state = options.route === undefined ? "elsewhere" : "routing"
+  }
+
+  /** The implementation behind a call: there is no other. */
+  static of(call: Call): Leg {
+    if (call instanceof Leg) return call
+    throw new TypeError(`${call.id} is no call of @yatefx/calls`)
+  }
+
+  // What happens
+
+  tell(id: string, event: Event): void {
+    if (id === this.id) this.#hear(event)
+    else if (id === this.control) this.#hearControl(event)
+    this.wake()
+  }
+
+  #hear(event: Event): void {
+    switch (event._tag) {
+      case "HungUp":
+        this.end(event.reason, event.cause)
+        break
+      case "Ringing":
+        this.rang = true
+        break
+      case "Answered":
+        this.answered = true
+        break
+      case "Connected":
+        if (this.state !== "taking") break
+        if (event.to.startsWith("dumb/")) this.hold(event.to)
+        else this.letGo()
+        break
+      case "Disconnected":
+        break
+    }
+  }
+
+  #hearControl(event: Event): void {
+    switch (event._tag) {
+      case "Disconnected":
+        this.disconnected = event
+        break
+      case "HungUp":
+        this.letGo()
+        if (isMute(this.id)) this.end(this.disconnected?.reason ?? event.reason, event.cause)
+        break
+      case "Ringing":
+      case "Answered":
+      case "Connected":
+        break
+    }
+  }
+
+  /** It is gone, with the first reason that is known. */
+  end(reason: string | undefined, cause: number | undefined): void {
+    if (this.hungUp !== undefined) return
+    this.hungUp = new HungUp({ id: this.id, reason, cause })
+    this.wake()
+    this.onHungUp?.()
+  }
+
+  /** Keys from the other side. More than fit are dropped: nobody collects them. */
+  press(keys: string): void {
+    this.typed = (this.typed + keys.toUpperCase()).slice(0, maxTyped)
+    this.wake()
+  }
+
+  /** Lets those who wait look again. */
+  wake(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  // Who holds it
+
+  /** It is connected to this `dumb/` leg of ours. */
+  hold(control: string): void {
+    this.letGo()
+    this.control = control
+    this.state = "controlled"
+    this.takesKeys = true
+    this.hub.addControl(control, this)
+    this.wake()
+  }
+
+  /** It is connected to something else. */
+  letGo(): void {
+    if (this.control !== undefined) this.hub.removeControl(this.control, this)
+    this.control = undefined
+    this.state = "elsewhere"
+  }
+
+  // How operations wait
+
+  /** Waits until there is something, looking again each time that something happens to the leg. */
+  until<A>(ready: () => A | undefined): Effect.Effect<A> {
+    return Effect.suspend(() => {
+      const now = ready()
+      return now !== undefined ? Effect.succeed(now) : Effect.callback<A>((resume) => {
+        const listener = (): void => {
+          const found = ready()
+          if (found === undefined) return
+          this.#listeners.delete(listener)
+          resume(Effect.succeed(found))
+        }
+        this.#listeners.add(listener)
+        return Effect.sync(() => this.#listeners.delete(listener))
+      })
+    })
+  }
+
+  /** Fails when the leg is gone. */
+  get up(): Effect.Effect<void, HungUp> {
+    return Effect.suspend(() => this.hungUp === undefined ? Effect.void : Effect.fail(this.hungUp))
+  }
+
+  /** Sends something about the leg, and waits for what became of it. */
+  send<D extends Definition.Any>(
+    definition: D,
+    params: Definition.Send<D>,
+    options?: DispatchOptions
+  ): Effect.Effect<Dispatched<D>, HungUp | SendError> {
+    return Effect.andThen(this.up, this.hub.yate.dispatch(definition, params, options))
+  }
+
+  /** The `dumb/` leg that holds it, which it gets now if it has none yet. */
+  get controlled(): Effect.Effect<string, LegError> {
+    return Effect.suspend(() => this.#controlled())
+  }
+
+  #controlled(): Effect.Effect<string, LegError> {
+    if (this.hungUp !== undefined) return Effect.fail(this.hungUp)
+    switch (this.state) {
+      case "controlled":
+        return this.control === undefined
+          ? Effect.fail(new NotControlled({ id: this.id }))
+          : Effect.succeed(this.control)
+      case "routing":
+        return Effect.andThen(Signalling.take(this, Target.dumb), this.#taken)
+      case "taking":
+        return this.#taken
+      case "elsewhere":
+        return Effect.fail(new NotControlled({ id: this.id }))
+    }
+  }
+
+  get #taken(): Effect.Effect<string, LegError> {
+    const { links } = this.hub
+    return Effect.flatMap(
+      this.until(() => {
+        if (this.hungUp !== undefined) return this.hungUp
+        if (this.state !== "taking") return this.control ?? ""
+        return this.hub.links === links ? undefined : this.hub.lostTouch(CallExecute)
+      }),
+      (found): Effect.Effect<string, LegError> => {
+        if (typeof found !== "string") return Effect.fail(found)
+        return found === "" ? Effect.fail(new NotControlled({ id: this.id })) : Effect.succeed(found)
+      }
+    )
+  }
+
+  /** Who is behind it, for those it is connected to. */
+  get number(): string | undefined {
+    return this.direction === "incoming" ? this.caller : this.called
+  }
+
+  /** Connects the leg to a target, as if it had called it. What held it ends. */
+  connectTo(
+    target: string,
+    parameters: ReadonlyArray<Parameters.Change> = []
+  ): Effect.Effect<Dispatched<Masquerade.Of<typeof CallExecute>>, HungUp | SendError> {
+    const { called, callername, direction, id, number } = this
+    return Effect.tap(
+      this.send(Masquerade.of(CallExecute), {
+        id,
+        callto: target,
+        called,
+        ...(number === undefined ? {} : { caller: number }),
+        ...(direction === "outgoing" || callername === undefined ? {} : { callername })
+      }, { parameters }),
+      // Still a masquerade: no leg of the engine took it.
+      ({ name }) => name === "chan.masquerade" ? this.#lost : Effect.void
+    )
+  }
+
+  /** The engine has no such leg any more. Why, it tells a moment later. */
+  get #lost(): Effect.Effect<never, HungUp> {
+    return Effect.andThen(
+      Effect.timeoutOption(this.until(() => this.hungUp), "1 second"),
+      Effect.suspend(() => {
+        this.end("lost", undefined)
+        return Effect.flatMap(this.ended, (hungUp) => Effect.fail(hungUp))
+      })
+    )
+  }
+
+  /** What connects it to a `dumb/` leg again. It does not ring: it may be answered. */
+  get takingParameters(): ReadonlyArray<Parameters.Change> {
+    const { called, number } = this
+    return [["callto", Target.dumb], ["called", called], ["caller", number], ["autoring", "false"]]
+  }
+
+  /**
+   * Takes the leg back into the program's hands, wherever it is. What happens before the new leg is known is told to it
+   * then.
+   */
+  get retake(): Effect.Effect<string, LegError> {
+    return this.hub.placing(Effect.suspend(() => this.state === "taking" ? this.#comesBack : this.#fetched)).pipe(
+      Effect.tap(() => {
+        this.retaken = true
+        return this.buried
+      })
+    )
+  }
+
+  /**
+   * The engine was told already, by the answer to its question. Also a leg that has hung up since is waited for, since the
+   * engine may have connected it before.
+   */
+  get #comesBack(): Effect.Effect<string, LegError> {
+    const lost = Effect.raceFirst(Effect.sleep("5 seconds"), Effect.andThen(this.ended, Effect.sleep("1 second")))
+    return Effect.raceFirst(lost, this.until(() => this.state === "taking" ? undefined : true)).pipe(
+      Effect.flatMap((): Effect.Effect<string, LegError> => {
+        if (this.state === "taking") this.end("lost", undefined)
+        const { control } = this
+        return control === undefined
+          ? Effect.fail(this.hungUp ?? new NotControlled({ id: this.id }))
+          : Effect.succeed(control)
+      })
+    )
+  }
+
+  get #fetched(): Effect.Effect<string, LegError> {
+    return Effect.suspend(() => {
+      this.retaking = true
+      return Effect.flatMap(
+        this.connectTo(Target.dumb, this.takingParameters.filter(([name]) => name === "autoring")),
+        ({ params, processed }): Effect.Effect<string, LegError> => {
+          const control = params.targetid ?? params.peerid
+          if (!processed || control === undefined) return Effect.fail(this.hungUp ?? new NotControlled({ id: this.id }))
+          this.hold(control)
+          return Effect.succeed(control)
+        }
+      )
+    }).pipe(Effect.ensuring(Effect.sync(() => {
+      this.retaking = false
+    })))
+  }
+
+  /**
+   * A leg that hangs up while it is connected again is held by that connection, and would stay in the engine for ever: it
+   * can't hang up twice.
+   */
+  get buried(): Effect.Effect<void, LegError> {
+    return Effect.suspend(() => {
+      const { control, hungUp } = this
+      if (hungUp === undefined) return Effect.void
+      return Effect.andThen(
+        control === undefined ? Effect.void : this.hub.yate.dispatch(CallDrop, { id: control }),
+        Effect.fail(hungUp)
+      )
+    })
+  }
+
+  // The call
+
+  get isAnswered(): Effect.Effect<boolean> {
+    return Effect.sync(() => this.answered)
+  }
+
+  get ringing(): Effect.Effect<void, LegError> {
+    return Signalling.ringing(this)
+  }
+
+  get progress(): Effect.Effect<void, LegError> {
+    return Signalling.progress(this)
+  }
+
+  get answer(): Effect.Effect<void, LegError> {
+    return Signalling.answer(this)
+  }
+
+  get ended(): Effect.Effect<HungUp> {
+    return this.until(() => this.hungUp)
+  }
+
+  get flushKeys(): Effect.Effect<string> {
+    return Effect.sync(() => {
+      const { typed } = this
+      this.typed = ""
+      return typed
+    })
+  }
+
+  route(
+    target: string | { readonly number: string },
+    parameters?: ReadonlyArray<Parameters.Change>
+  ): Effect.Effect<void, LegError | RouteError> {
+    return Signalling.route(this, target, parameters)
+  }
+
+  reject(error: Param.ErrorWord, reason?: string): Effect.Effect<void, LegError> {
+    return Signalling.reject(this, error, reason)
+  }
+
+  play(
+    sounds: Sound | ReadonlyArray<Sound>,
+    options?: PlayOptions
+  ): Effect.Effect<Played, LegError | PlayError> {
+    return play(this, sounds, options)
+  }
+
+  collect(options?: CollectOptions): Effect.Effect<Collected, LegError> {
+    return collect(this, options)
+  }
+
+  sendDtmf(keys: string): Effect.Effect<void, LegError | DtmfError> {
+    return Signalling.sendDtmf(this, keys)
+  }
+
+  hangup(reason?: Param.HangupReason): Effect.Effect<void, LegError> {
+    return Signalling.hangup(this, reason)
+  }
+
+  /** Usable in a pipe, as it is. */
+  get whileUp(): Call["whileUp"] {
+    return (effect) => Effect.raceFirst(Effect.flatMap(this.ended, (hungUp) => Effect.fail(hungUp)), effect)
+  }
+}

@@ -1,0 +1,185 @@
+/** What becomes of calls when the link to the engine is lost, in the middle of whatever they do. */
+import { assert, describe, it } from "@effect/vitest"
+import { Call, Calls, Recording, Sound } from "@yatefx/calls"
+import { Engine, EngineMessage } from "@yatefx/engine"
+import { Faults, Phone, Scenario } from "@yatefx/testing"
+import { Cause, Effect, Exit, Option, Ref } from "effect"
+import type { Hub } from "../src/internal/hub.ts"
+import { hubOf } from "../src/internal/hubs.ts"
+import { nothingLeft, recordingsPath, world } from "./support/world.ts"
+
+const hub: Effect.Effect<Hub, never, Calls> = Calls.use((calls) => Effect.sync(() => hubOf(calls)))
+
+/** The link is lost, and back after a moment; the channels live on, or end meanwhile. */
+const lose = (channels: "kept" | "lost") =>
+  Effect.gen(function*() {
+    const engine = yield* Engine
+    yield* (yield* Faults).cut
+    if (channels === "lost") yield* engine.dispatch(new EngineMessage("call.drop", []))
+    yield* Effect.sleep("2 seconds")
+  })
+
+/** What an operation came to. */
+const outcomeOf = (exit: Exit.Exit<unknown, unknown>): string => {
+  if (Exit.isSuccess(exit)) return "success"
+  const error = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
+  if (typeof error !== "object" || error === null || !("_tag" in error)) return "a defect"
+  return "reason" in error && typeof error.reason === "object" && error.reason !== null && "_tag" in error.reason
+    ? `${error._tag} ${error.reason._tag}`
+    : String(error._tag)
+}
+
+/** Runs an operation of a call, loses the link in the middle of it, and tells what both it and the next one came to. */
+const losing = (
+  operation: (call: Call) => Effect.Effect<unknown, unknown>,
+  channels: "kept" | "lost"
+) =>
+  Effect.gen(function*() {
+    const outcomes = yield* Ref.make<ReadonlyArray<string>>([])
+    const note = (exit: Exit.Exit<unknown, unknown>) => Ref.update(outcomes, (all) => [...all, outcomeOf(exit)])
+    const program = Calls.incoming(
+      { called: "100" },
+      Effect.flatMap(Call, (call) =>
+        Effect.gen(function*() {
+          yield* call.answer
+          yield* Effect.flatMap(Effect.exit(operation(call)), note)
+          // The link is back by then.
+          yield* Effect.sleep("3 seconds")
+          yield* Effect.flatMap(Effect.exit(call.play("goodbye")), note)
+        }))
+    )
+    yield* Effect.gen(function*() {
+      const alice = yield* Phone.make({ number: "alice" })
+      const call = yield* alice.dial("100")
+      yield* call.expectAnswer()
+      yield* Effect.sleep(500)
+      yield* lose(channels)
+      yield* Effect.sleep("1 minute")
+      yield* call.hangup()
+      yield* nothingLeft
+    }).pipe(Effect.provide(world(program, { calls: { recordings: recordingsPath } })), Scenario.run)
+    return yield* Ref.get(outcomes)
+  })
+
+const operations: Record<
+  string,
+  { readonly run: (call: Call) => Effect.Effect<unknown, unknown>; readonly kept: string }
+> = {
+  "a sound": { run: (call) => call.play("long"), kept: "SendError Disconnected" },
+  "a tone": { run: (call) => call.play(Sound.tone("busy")), kept: "SendError Disconnected" },
+  "a recording": { run: (call) => Recording.record(call, "lost"), kept: "SendError Disconnected" },
+  "a recording that waits for silence": {
+    run: (call) => Recording.record(call, "lost", { silence: "30 seconds" }),
+    kept: "SendError Disconnected"
+  },
+  // Nothing that is said meanwhile is needed for these.
+  "silence": { run: (call) => call.play(Sound.silence("2 seconds")), kept: "success" },
+  "keys": { run: (call) => call.collect({ firstKey: "2 seconds" }), kept: "success" }
+}
+
+describe("the link is lost during", () => {
+  for (const [name, { kept, run }] of Object.entries(operations)) {
+    it.effect(`${name}: the call goes on where it can`, () =>
+      Effect.gen(function*() {
+        assert.deepStrictEqual(yield* losing(run, "kept"), [kept, "success"])
+      }))
+
+    it.effect(`${name}: a call whose channel is gone has hung up`, () =>
+      Effect.gen(function*() {
+        const [during, next] = yield* losing(run, "lost")
+        assert.include([kept, "HungUp"], during)
+        assert.strictEqual(next, "HungUp")
+      }))
+  }
+})
+
+describe("endLost", () => {
+  it.effect("ends the calls of before whose channels are gone as lost, and no others", () =>
+    Effect.gen(function*() {
+      const ended = yield* Ref.make<ReadonlyArray<string>>([])
+      const program = Calls.incoming(
+        {},
+        Effect.flatMap(Call, (call) =>
+          Effect.gen(function*() {
+            yield* call.answer
+            const { id, reason } = yield* call.ended
+            yield* Ref.update(ended, (all) => [...all, `${id} ${reason}`])
+          }))
+      )
+      yield* Effect.gen(function*() {
+        const alice = yield* Phone.make({ number: "alice" })
+        const first = yield* alice.dial("1")
+        yield* first.expectAnswer()
+        const second = yield* alice.dial("2")
+        yield* second.expectAnswer()
+        const one = yield* hub
+        one.linkLost()
+        const third = yield* alice.dial("3")
+        yield* third.expectAnswer()
+        one.endLost(new Set([second.id, "dumb/2"]))
+        yield* Effect.sleep(1)
+        assert.deepStrictEqual(yield* Ref.get(ended), [`${first.id} lost`])
+        // Asked once: a later list says nothing of those that were found.
+        one.endLost(new Set())
+        yield* Effect.sleep(1)
+        assert.deepStrictEqual(yield* Ref.get(ended), [`${first.id} lost`])
+        yield* second.hangup()
+        yield* third.hangup()
+        yield* first.hangup()
+        yield* nothingLeft
+      }).pipe(Effect.provide(world(program)), Scenario.run)
+    }))
+
+  it.effect("leaves all alone when the engine can't tell", () =>
+    Effect.gen(function*() {
+      yield* Effect.gen(function*() {
+        const alice = yield* Phone.make({ number: "alice" })
+        const call = yield* alice.dial("1")
+        yield* call.expectAnswer()
+        const one = yield* hub
+        one.linkLost()
+        one.endLost(undefined)
+        yield* call.expectSound("goodbye", { how: "eof" })
+        yield* nothingLeft
+      }).pipe(
+        Effect.provide(world(Calls.incoming(
+          {},
+          Effect.flatMap(Call, (call) =>
+            Effect.gen(function*() {
+              yield* call.answer
+              yield* Effect.sleep(1000)
+              yield* call.play("goodbye")
+            }))
+        ))),
+        Scenario.run
+      )
+    }))
+
+  it.effect("lets go of a call whose own channel lives, and the one that held it doesn't", () =>
+    Effect.gen(function*() {
+      const outcome = yield* Ref.make("")
+      yield* Effect.gen(function*() {
+        const alice = yield* Phone.make({ number: "alice" })
+        const call = yield* alice.dial("1")
+        yield* call.expectAnswer()
+        yield* Effect.sleep(1000)
+        const one = yield* hub
+        one.linkLost()
+        one.endLost(new Set([call.id]))
+        yield* call.expectEnd()
+        yield* nothingLeft
+      }).pipe(
+        Effect.provide(world(Calls.incoming(
+          {},
+          Effect.flatMap(Call, (call) =>
+            Effect.gen(function*() {
+              yield* call.answer
+              yield* Effect.sleep(2000)
+              yield* Effect.flatMap(Effect.exit(call.play("goodbye")), (exit) => Ref.set(outcome, outcomeOf(exit)))
+            }))
+        ))),
+        Scenario.run
+      )
+      assert.strictEqual(yield* Ref.get(outcome), "NotControlled")
+    }))
+})

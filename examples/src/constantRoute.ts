@@ -23,9 +23,10 @@ const phones = Effect.gen(function*() {
   yield* call.hangup()
 })
 
-export const constantRoute: Example = {
+export const constantRoute = {
   name: "constant-route",
   description: "routes every call to dumb/",
-  program: ConstantRoute,
-  phones
-}
+  flags: {},
+  program: () => ConstantRoute,
+  phones: () => phones
+} satisfies Example

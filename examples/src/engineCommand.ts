@@ -69,6 +69,7 @@ export const engineCommand = Command.make(
     })
   })
 ).pipe(
+  Command.withShortDescription("no example: the embedded engine, on a port"),
   Command.withDescription(
     "An engine for development, on a port: applications connect to it as to Yate, and phones are placed by lines on " +
       "standard input. It has no SIP and no RTP."

@@ -85,9 +85,10 @@ const phones = Effect.gen(function*() {
   ], { concurrency: "unbounded", discard: true })
 })
 
-export const keyecho: Example = {
+export const keyecho = {
   name: "keyecho",
   description: "answers calls to \"ivr\" and echoes each key by a sound",
-  program: EchoKeys,
-  phones
-}
+  flags: {},
+  program: () => EchoKeys,
+  phones: () => phones
+} satisfies Example

@@ -2,8 +2,7 @@
 import { NodeServices } from "@effect/platform-node"
 import { Data, Effect, Runtime } from "effect"
 import { CliError, Command } from "effect/cli"
-import { engineCommand } from "./engineCommand.ts"
-import { runCommand } from "./runCommand.ts"
+import { examples } from "./examples.ts"
 import { runMain } from "./runMain.ts"
 
 /** The command line is wrong; help and the reason were shown. */
@@ -12,14 +11,20 @@ class WrongUsage extends Data.TaggedError("WrongUsage") {
   override readonly [Runtime.errorReported] = false
 }
 
-const [first, ...rest] = process.argv.slice(2)
+const command = Command.make("example").pipe(
+  Command.withDescription(
+    "Runs an example: on the embedded engine with simulated phones, or on the engine that an option names."
+  ),
+  Command.withExamples([
+    { command: "pnpm example keyecho", description: "on the embedded engine" },
+    { command: "pnpm example keyecho --tcp 127.0.0.1:5039", description: "on a Yate with a TCP listener" },
+    { command: "pnpm example keyecho --help", description: "what it can be told" },
+    { command: "pnpm example engine", description: "an engine for development, in the place of Yate" }
+  ]),
+  Command.withSubcommands(examples)
+)
 
-// Its --tcp and --unix say where to listen: a command of its own, and no option of the others.
-const chosen = first === "engine"
-  ? Command.runWith(engineCommand, { version: "0.1.0" })(rest)
-  : Command.run(runCommand, { version: "0.1.0" })
-
-chosen.pipe(
+Command.run(command, { version: "0.1.0" }).pipe(
   Effect.catchIf(CliError.isCliError, () => Effect.fail(new WrongUsage())),
   Effect.provide(NodeServices.layer),
   runMain

@@ -5,8 +5,8 @@ import type { Transport, TransportError } from "@yatefx/transport"
 import { StdioTransport } from "@yatefx/transport-stdio"
 import { TcpTransport, UnixTransport } from "@yatefx/transport-tcp"
 import { Console, Data, Effect, Layer, Logger, Runtime } from "effect"
-import { CliError } from "effect/cli"
-import type { Example } from "./Example.ts"
+import { CliError, type Command } from "effect/cli"
+import type { Example, ExampleFailed, Given } from "./Example.ts"
 import { Sounds } from "./Sounds.ts"
 import * as Trace from "./Trace.ts"
 
@@ -41,7 +41,9 @@ export class RunFailed extends Data.TaggedError("RunFailed")<{ readonly message:
 /** EX_UNAVAILABLE of sysexits.h: there is no engine. */
 const unavailable = 69
 
-const failed = (error: TransportError | RegistrationError | CallRejected | CallEnded | RunFailed): RunFailed =>
+type Failure = TransportError | RegistrationError | CallRejected | CallEnded | ExampleFailed | RunFailed
+
+const failed = (error: Failure): RunFailed =>
   error._tag === "RunFailed" ? error : new RunFailed({
     message: error.message,
     exitCode: error._tag === "TransportError" ? unavailable : 1
@@ -61,13 +63,22 @@ const transport = (
   }
 }
 
-const greeting = (example: Example, where: string): string => `${example.name} on ${where}: ${example.description}`
+const greeting = ({ description, name }: Titled, where: string): string => `${name} on ${where}: ${description}`
 
-/** The phones call, hang up, and everything must have been answered. */
-const runEmbedded = (example: Example, say: (text: string) => Effect.Effect<void>) =>
+type Titled = Pick<Example, "name" | "description">
+
+/** What an example does, with its own options given. */
+interface Job extends Titled {
+  readonly program: ReturnType<Example["program"]>
+  readonly phones: ReturnType<NonNullable<Example["phones"]>> | undefined
+  readonly task: ReturnType<NonNullable<Example["task"]>> | undefined
+}
+
+/** The phones call, hang up, the task is done, and everything must have been answered. */
+const runEmbedded = (job: Job, say: (text: string) => Effect.Effect<void>) =>
   Effect.gen(function*() {
-    yield* say(greeting(example, "the embedded engine"))
-    yield* example.phones
+    yield* say(greeting(job, "the embedded engine"))
+    yield* Effect.all([job.phones ?? Effect.void, job.task ?? Effect.void], { concurrency: 2, discard: true })
     // A moment for what the hangups still set off.
     yield* Effect.sleep("100 millis")
     const engine = yield* Engine
@@ -89,8 +100,8 @@ const drained: Layer.Layer<never, never, Dispatcher> = Layer.effectDiscard(
     ))
 )
 
-/** Until the engine ends it, or a signal does. */
-const runConnected = (example: Example, options: RunOptions, say: (text: string) => Effect.Effect<void>) =>
+/** Until the task is done, the engine ends it, or a signal does. */
+const runConnected = (job: Job, options: RunOptions, say: (text: string) => Effect.Effect<void>) =>
   Effect.gen(function*() {
     const { target } = options
     const where = target._tag === "Tcp"
@@ -98,13 +109,18 @@ const runConnected = (example: Example, options: RunOptions, say: (text: string)
       : target._tag === "Unix"
       ? target.path
       : "stdio"
-    yield* say(`${greeting(example, where)}. Ctrl-C ends it`)
+    yield* say(`${greeting(job, where)}. Ctrl-C ends it`)
     const yate = yield* Dispatcher
-    yield* Effect.ensuring(yate.ended, Effect.flatMap(Trace.summary, (summary) => say(`\n${summary}`)))
+    const work = job.task === undefined ? yate.ended : Effect.raceFirst(job.task, yate.ended)
+    yield* Effect.ensuring(work, Effect.flatMap(Trace.summary, (summary) => say(`\n${summary}`)))
   })
 
 /** Runs an example to its end. */
-export const run = (example: Example, options: RunOptions): Effect.Effect<void, RunFailed> => {
+export const run = <Flags extends Command.Command.Config>(
+  example: Example<Flags>,
+  own: Given<Flags>,
+  options: RunOptions
+): Effect.Effect<void, RunFailed> => {
   const { once, role, sounds, target } = options
   const toStderr = target._tag === "Stdio"
   const say = toStderr ? Console.error : Console.log
@@ -114,23 +130,36 @@ export const run = (example: Example, options: RunOptions): Effect.Effect<void, 
     Layer.succeed(Logger.LogToStderr, true),
     Layer.effect(Sounds, sounds === undefined ? Sounds : Effect.succeed(sounds))
   )
+  const job: Job = {
+    name: example.name,
+    description: example.description,
+    program: example.program(own),
+    phones: example.phones?.(own),
+    task: example.task?.(own)
+  }
   const program = Effect.gen(function*() {
     const dispatcher = Dispatcher.layerWith({ trackName: example.name, once })
     if (target._tag === "Embedded") {
-      const engine = Layer.unwrap(Effect.map(Sounds, (soundsPath) => Engine.layer({ soundsPath })))
-      const layer = Layer.provideMerge(example.program, dispatcher).pipe(
+      const engine = Layer.unwrap(
+        Effect.map(
+          Sounds,
+          (soundsPath) =>
+            Engine.layer({ soundsPath, holdMusic: { default: `${soundsPath}/music.mulaw` }, ...example.engine?.(own) })
+        )
+      )
+      const layer = Layer.provideMerge(job.program, dispatcher).pipe(
         Layer.provide(EngineTransport.layer()),
         Layer.provideMerge(engine)
       )
-      return yield* Effect.provide(Effect.scoped(runEmbedded(example, say)), layer)
+      return yield* Effect.provide(Effect.scoped(runEmbedded(job, say)), layer)
     }
     // A registration that finds no engine any more says less than what ended the connection: that is told instead.
     const launched = Effect.catchIf(
-      Layer.launch(Layer.provide(drained, example.program)),
-      (error) => error.reason._tag === "Closed",
+      Layer.launch(Layer.provide(drained, job.program)),
+      (error) => error._tag === "RegistrationError" && error.reason._tag === "Closed",
       () => Effect.never
     )
-    return yield* Effect.raceFirst(launched, runConnected(example, options, say)).pipe(
+    return yield* Effect.raceFirst(launched, Effect.scoped(runConnected(job, options, say))).pipe(
       Effect.provide(Layer.provide(dispatcher, transport(target, role)))
     )
   })

@@ -1,29 +1,19 @@
 /**
- * `pnpm example NAME`: the command line of the examples. What an option doesn't say, a `YATEFX_*` variable may; where an
+ * `pnpm example NAME`: the command line of an example. What an option doesn't say, a `YATEFX_*` variable may; where an
  * option names the engine, the variables that name one don't count.
  */
 import { Config, Effect, Option, Result } from "effect"
-import { Argument, CliError, Command, Flag } from "effect/cli"
+import { CliError, Command, Flag } from "effect/cli"
 import * as Address from "./Address.ts"
-import { examples } from "./examples.ts"
+import type { Example } from "./Example.ts"
 import { run, type Target } from "./run.ts"
-
-const list = [...examples, { name: "engine", description: "no example: the embedded engine, on a port" }]
-  .map(({ description, name }) => `  ${name.padEnd(16)} ${description}`).join("\n")
 
 const flag = (name: string, description: string): Flag.Flag<boolean> =>
   Flag.Boolean(name).pipe(Flag.withDescription(description), Flag.withDefault(false))
 
 const roles = ["global", "channel"] as const
 
-const options = {
-  example: Argument.String("example").pipe(
-    Argument.withDescription(`which example:\n${list}`),
-    Argument.filterMap(
-      (name) => Option.fromUndefinedOr(examples.find((one) => one.name === name)),
-      () => `one of\n${list}`
-    )
-  ),
+const shared = {
   tcp: Flag.String("tcp").pipe(
     Flag.withMetavar("HOST:PORT"),
     Flag.withDescription("the engine's TCP listener (YATEFX_TCP)"),
@@ -93,38 +83,37 @@ const targetsInEnvironment = Effect.gen(function*() {
   )
 })
 
-/** Runs an example: on the embedded engine with simulated phones, or on the engine that is named. */
-export const runCommand = Command.make(
-  "example",
-  options,
-  Effect.fnUntraced(function*(given) {
-    const named = targetsOf(given.tcp, given.unix, given.stdio)
-    const targets = named.length > 0 ? named : yield* targetsInEnvironment
-    if (targets.length > 1) {
-      const all = named.length > 0 ? "--tcp, --unix and --stdio" : "YATEFX_TCP, YATEFX_UNIX and YATEFX_STDIO"
-      return yield* usage(`name one of ${all}`)
-    }
-    const [target = { _tag: "Embedded" } as const] = targets
-    if (Option.isSome(given.role) && target._tag !== "Tcp" && target._tag !== "Unix") {
-      return yield* usage("--role is for a listener: name it with --tcp or --unix")
-    }
-    const roleVariable = yield* variable("YATEFX_ROLE", (name) => Config.Literals(roles, name))
-    const onceVariable = yield* variable("YATEFX_ONCE", Config.Boolean)
-    const soundsVariable = yield* variable("YATEFX_SOUNDS", Config.NonEmptyString)
-    yield* run(given.example, {
-      target,
-      once: given.once || Option.getOrElse(onceVariable, () => false),
-      role: Option.getOrUndefined(Option.orElse(given.role, () => roleVariable)),
-      sounds: Option.getOrUndefined(Option.orElse(given.sounds, () => soundsVariable))
+/** The command that runs an example: on the embedded engine with simulated phones, or on the engine that is named. */
+export const commandOf = <Flags extends Command.Command.Config>(example: Example<Flags>) =>
+  Command.make(
+    example.name,
+    { shared, own: example.flags },
+    Effect.fnUntraced(function*({ own, shared: given }) {
+      const named = targetsOf(given.tcp, given.unix, given.stdio)
+      const targets = named.length > 0 ? named : yield* targetsInEnvironment
+      if (targets.length > 1) {
+        const all = named.length > 0 ? "--tcp, --unix and --stdio" : "YATEFX_TCP, YATEFX_UNIX and YATEFX_STDIO"
+        return yield* usage(`name one of ${all}`)
+      }
+      const [target = { _tag: "Embedded" } as const] = targets
+      if (Option.isSome(given.role) && target._tag !== "Tcp" && target._tag !== "Unix") {
+        return yield* usage("--role is for a listener: name it with --tcp or --unix")
+      }
+      const roleVariable = yield* variable("YATEFX_ROLE", (name) => Config.Literals(roles, name))
+      const onceVariable = yield* variable("YATEFX_ONCE", Config.Boolean)
+      const soundsVariable = yield* variable("YATEFX_SOUNDS", Config.NonEmptyString)
+      yield* run(example, own, {
+        target,
+        once: given.once || Option.getOrElse(onceVariable, () => false),
+        role: Option.getOrUndefined(Option.orElse(given.role, () => roleVariable)),
+        sounds: Option.getOrUndefined(Option.orElse(given.sounds, () => soundsVariable))
+      })
     })
-  })
-).pipe(
-  Command.withDescription(
-    "Runs an example: on the embedded engine with simulated phones, or on the engine that an option names."
-  ),
-  Command.withExamples([
-    { command: "pnpm example keyecho", description: "on the embedded engine" },
-    { command: "pnpm example keyecho --tcp 127.0.0.1:5039", description: "on a Yate with a TCP listener" },
-    { command: "pnpm example engine", description: "an engine for development, in the place of Yate" }
-  ])
-)
+  ).pipe(
+    Command.withDescription(`${example.description}: on the embedded engine, or on the engine that an option names.`),
+    Command.withShortDescription(example.description),
+    Command.withExamples([
+      { command: `pnpm example ${example.name}`, description: "on the embedded engine" },
+      { command: `pnpm example ${example.name} --tcp 127.0.0.1:5039`, description: "on a Yate with a TCP listener" }
+    ])
+  )

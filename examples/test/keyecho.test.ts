@@ -7,7 +7,7 @@ import { Sounds } from "../src/Sounds.ts"
 import * as Trace from "../src/Trace.ts"
 
 const program = Layer.unwrap(
-  Effect.map(Sounds, (soundsPath) => Scenario.embedded(keyecho.program, { engine: { soundsPath }, name: "keyecho" }))
+  Effect.map(Sounds, (soundsPath) => Scenario.embedded(keyecho.program(), { engine: { soundsPath }, name: "keyecho" }))
 ).pipe(Layer.provideMerge(Layer.sync(Trace.Trace, () => Trace.make(() => Effect.void))))
 
 /** The dispatcher's sizes that must be back to where they were once calls are over. */

@@ -21,17 +21,17 @@ describe("main", () => {
     Effect.gen(function*() {
       const { code, stdout } = yield* runToEnd(["--help"])
       assert.strictEqual(code, 0)
-      for (const word of ["--tcp", "--unix", "--stdio", "--once", ...examples.map(({ name }) => name)]) {
-        assert.include(stdout, word)
-      }
+      for (const { name } of examples) assert.include(stdout, name)
+      const keyecho = yield* runToEnd(["keyecho", "--help"])
+      for (const word of ["--tcp", "--unix", "--stdio", "--once"]) assert.include(keyecho.stdout, word)
     }), 30_000)
 
   it.live("lists the examples when there is none of that name", () =>
     Effect.gen(function*() {
-      const { code, stderr } = yield* runToEnd(["nosuch"])
+      const { code, stderr, stdout } = yield* runToEnd(["nosuch"])
       assert.strictEqual(code, 2)
       assert.include(stderr, "\"nosuch\"")
-      for (const { name } of examples) assert.include(stderr, name)
+      for (const { name } of examples) assert.include(stdout, name)
     }), 30_000)
 
   for (
@@ -83,7 +83,7 @@ describe("main", () => {
       yield* stderr.shows("Trying again", 1)
       yield* Effect.gen(function*() {
         yield* installed("constant-route")
-        yield* constantRoute.phones
+        yield* constantRoute.phones()
         yield* stdout.shows("sip/1", 1)
         // Fails when the process has to be killed.
         yield* Effect.timeout(child.kill({ killSignal: "SIGTERM" }), "2 seconds")

@@ -36,7 +36,7 @@ const callAndStop = Effect.fnUntraced(function*(args: ReadonlyArray<string>) {
   const child = yield* start(["keyecho", ...args])
   const { stdout } = yield* outputs(child)
   yield* installed("keyecho")
-  yield* keyecho.phones
+  yield* keyecho.phones()
   yield* stdout.shows("hung up", 2)
   yield* child.kill({ killSignal: "SIGTERM" })
   return yield* stdout.whole
@@ -79,7 +79,7 @@ describe("keyecho", () => {
       const connection = yield* engine.attach()
       const served = yield* Effect.forkScoped(serve(connection, child))
       yield* installed("keyecho")
-      yield* keyecho.phones
+      yield* keyecho.phones()
       yield* stderr.shows("hung up", 2)
       // Yate ends a script by closing its input.
       yield* connection.close

@@ -10,6 +10,7 @@ import type { Transport } from "@yatefx/transport"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Console from "effect/Console"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
@@ -28,6 +29,7 @@ import * as VirtualTime from "./VirtualTime.ts"
  */
 export interface EmbeddedOptions {
   readonly engine?: EngineOptions
+  /** The `heartbeat` is off unless it is set here: it is a timer that never ends. */
   readonly dispatcher?: DispatcherOptions
   /** The program's name in ladders: `application` by default. */
   readonly name?: string
@@ -55,7 +57,8 @@ export const embedded = <E, R>(
 ): Layer.Layer<Embedded, E, Exclude<R, Embedded> | Recorder> =>
   Layer.provideMerge(
     program,
-    Dispatcher.layerWith(options.dispatcher ?? {}).pipe(
+    // With a heartbeat something is always left to happen, and a virtual day has thousands of them.
+    Dispatcher.layerWith({ heartbeat: Duration.infinity, ...options.dispatcher }).pipe(
       Layer.provideMerge(Recorder.transport(options.name, { secrets: options.secrets ?? "hide" })),
       Layer.provideMerge(Faults.layer),
       Layer.provideMerge(EngineTransport.layer()),

@@ -1,7 +1,7 @@
-import { Dispatcher } from "@yatefx/dispatcher"
+import { Dispatcher, type DispatcherOptions } from "@yatefx/dispatcher"
 import { EngineTransport } from "@yatefx/engine"
 import { Phone, Recorder, Scenario, VirtualTime } from "@yatefx/testing"
-import { Clock, Deferred, Effect, Layer } from "effect"
+import { Clock, Deferred, Effect, Exit, Layer } from "effect"
 import { assert, describe, it, vi } from "vitest"
 import { Ivr, writeSounds } from "./support/ivr.ts"
 
@@ -84,6 +84,36 @@ describe("a scenario in plain Vitest", () => {
       }).pipe(Effect.provide(ivr), Scenario.run)
     ))
     assert.match(died.said.join("\n"), /answered ─┤/)
+  })
+
+  /** How a scenario ends that waits for what never comes, after a day in which its program and its engine said so many lines. */
+  const stuckAfterADay = async (dispatcher?: DispatcherOptions) => {
+    let lines = 0
+    const { exit } = await Effect.runPromise(quietly(
+      Effect.gen(function*() {
+        const entries = Effect.flatMap(Recorder, (recorder) => recorder.entries)
+        yield* (yield* Phone.make({ number: "alice" })).dial("ivr")
+        yield* Effect.sleep("1 hour")
+        const before = (yield* entries).length
+        yield* Effect.sleep("1 day")
+        lines = (yield* entries).length - before
+        yield* Effect.flatMap(Deferred.make<void>(), Deferred.await)
+      }).pipe(
+        Effect.provide(
+          Scenario.embedded(Ivr(sounds), { engine: { soundsPath: sounds }, dispatcher: dispatcher ?? {} })
+        ),
+        Scenario.runWith({ patience: 1, limit: "2 days" }),
+        Effect.flip
+      )
+    ))
+    return { lines, why: Exit.isSuccess(exit) && "why" in exit.value ? exit.value.why : undefined }
+  }
+
+  it("has no heartbeat: its day is silent, and a wait without an end is seen; who wants one has it", async () => {
+    assert.deepStrictEqual(await stuckAfterADay(), { lines: 0, why: "nothing is left to happen" })
+    const beating = await stuckAfterADay({ heartbeat: "1 hour" })
+    assert.isAtLeast(beating.lines, 24)
+    assert.strictEqual(beating.why, "the limit was reached")
   })
 
   it("prints nothing of what is told otherwise, or where nothing was said", async () => {

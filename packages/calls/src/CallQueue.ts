@@ -17,9 +17,9 @@ import type * as Bridge from "./Bridge.ts"
 import type { Call } from "./Call.ts"
 import type { LegError, PlayError } from "./CallError.ts"
 import { Leg } from "./internal/leg.ts"
-import { type Free, Lineup, type Waiting } from "./internal/lineup.ts"
+import { Lineup, type Waiting } from "./internal/lineup.ts"
 import { Offer } from "./internal/offer.ts"
-import { changesOf, entertain, type State, statisticsOf, talk } from "./internal/queueing.ts"
+import { changesOf, entertain, serving, type State, statisticsOf } from "./internal/queueing.ts"
 import type { Sound } from "./Sound.ts"
 
 /**
@@ -318,47 +318,14 @@ export const wait = Effect.fn("CallQueue.wait")(function*(
  * @category operations
  * @since 0.1.0
  */
-export const serve = Effect.fn("CallQueue.serve")(function*<E, R>(
+export const serve = Effect.fn("CallQueue.serve")(<E, R>(
   queue: CallQueue,
   agent: AgentOptions<E, R>
-): Effect.fn.Return<never, never, Exclude<R, Scope.Scope>> {
-  const state = stateOf(queue)
-  const { lineup } = state
-  const { name, rest = "10 seconds", wrapUp = 0 } = agent
-  const resting = Duration.max(Duration.fromInputUnsafe(rest), Duration.seconds(1))
-  const once = Effect.uninterruptibleMask((restore) =>
-    Effect.gen(function*() {
-      const free: Free = { agent: name, next: Deferred.makeUnsafe(), given: undefined }
-      lineup.isFree(free)
-      const caller = yield* restore(Deferred.await(free.next)).pipe(
-        Effect.onInterrupt(() => Effect.sync(() => lineup.notFree(free)))
-      )
-      const exit = yield* Effect.exit(restore(talk(state, caller, agent)))
-      const isTalked = Exit.isSuccess(exit) && exit.value === "talked"
-      if (!isTalked) lineup.giveBack(caller)
-      if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) {
-        yield* Effect.logError(`the agent ${name} could not be reached`, exit.cause)
-      }
-      return isTalked ? wrapUp : Exit.isSuccess(exit) && exit.value === "caller left" ? 0 : resting
-    })
-  )
-  return yield* Effect.acquireUseRelease(
-    Effect.sync(() => {
-      lineup.agents++
-      lineup.changed()
-    }),
-    () => Effect.forever(Effect.flatMap(once, Effect.sleep)),
-    () =>
-      Effect.sync(() => {
-        lineup.agents--
-        lineup.changed()
-      })
-  )
-})
+): Effect.Effect<never, never, Exclude<R, Scope.Scope>> => serving(stateOf(queue), agent, Effect.never))
 
 /**
  * Makes a call an agent's: he stays on the line, in silence, and gets one caller after the other, until he hangs up
- * (`HungUp`), or it is interrupted.
+ * (`HungUp`), or it is interrupted. A talk that he ends by hanging up has been one: its caller is served.
  *
  * @category operations
  * @since 0.1.0
@@ -370,9 +337,6 @@ export const attend = Effect.fn("CallQueue.attend")(function*(
 ): Effect.fn.Return<never, LegError> {
   const leg = Leg.of(call)
   yield* leg.controlled
-  const reach = Effect.succeed(call)
-  return yield* Effect.raceFirst(
-    Effect.flatMap(leg.ended, (hungUp) => Effect.fail(hungUp)),
-    serve(queue, { name: leg.number ?? leg.id, rest: "1 second", ...options, reach })
-  )
+  const agent = { name: leg.number ?? leg.id, rest: "1 second" as const, ...options, reach: Effect.succeed(call) }
+  return yield* serving(stateOf(queue), agent, Effect.flatMap(leg.ended, Effect.fail))
 })

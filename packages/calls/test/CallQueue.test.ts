@@ -360,6 +360,54 @@ describe("a queue", () => {
       assert.strictEqual((yield* Queue.clear(outcomes)).length, 1)
     }).pipe(Scenario.run))
 
+  it.effect("has served a caller whose agent on the line hangs up: he is in hands, and waits no more", () =>
+    Effect.gen(function*() {
+      const positions: Array<number> = []
+      const { outcomes, queue: made, world } = yield* setup({
+        announce: (_, { position }) => Effect.sync(() => positions.push(position)),
+        announceEvery: "1 second"
+      })
+      yield* Effect.gen(function*() {
+        const queue = yield* made
+        const alice = yield* dial("alice", "100")
+        const agent = yield* dial("agent", "200")
+        yield* Effect.sleep("3 seconds")
+        yield* agent.hangup()
+        yield* alice.expectSound("goodbye", { how: "eof" })
+        yield* alice.expectEnd({ by: "engine" })
+        yield* nothingLeft
+        assert.deepStrictEqual(numbers(yield* queue.statistics), { ...nobody, served: 1, averageWait: 100 })
+      }).pipe(Effect.provide(world))
+      assert.deepStrictEqual(yield* Queue.clear(outcomes), ["alice: agent after 100ms"])
+      assert.deepStrictEqual([...new Set(positions)], [1])
+    }).pipe(Scenario.run))
+
+  it.effect("says a place from 1 on to a caller who comes back from an agent", () =>
+    Effect.gen(function*() {
+      const places: Array<string> = []
+      const { queue: made, world } = yield* setup({
+        announce: (call, { length, position }) =>
+          Effect.sync(() => places.push(`${call.caller} ${position} of ${length}`)),
+        announceEvery: "10 seconds"
+      })
+      yield* Effect.gen(function*() {
+        const queue = yield* made
+        yield* Phone.make({ number: "agent", whenCalled: { answerAfter: 10 } })
+        const alice = yield* dial("alice", "100")
+        const bob = yield* dial("bob", "100")
+        places.length = 0
+        const agent = yield* Effect.forkChild(CallQueue.serve(queue, calledAgent("agent")))
+        yield* Effect.sleep("2 seconds")
+        assert.strictEqual((yield* queue.statistics).talking, 1)
+        yield* Fiber.interrupt(agent)
+        yield* Effect.sleep("1 second")
+        assert.deepStrictEqual(places, ["alice 1 of 2"])
+        yield* alice.hangup()
+        yield* bob.hangup()
+        yield* nothingLeft
+      }).pipe(Effect.provide(world))
+    }).pipe(Scenario.run))
+
   it.effect("connects a caller when what he hears is off, and gives him back to his flow when that is done with waiting", () =>
     Effect.gen(function*() {
       const queue = yield* CallQueue.make({

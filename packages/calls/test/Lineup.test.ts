@@ -35,11 +35,13 @@ describe("a lineup", () => {
     const lineup = new Lineup()
     const [a, b, c, d] = [caller(1), caller(2), caller(3, 1), caller(4)]
     for (const each of [d, b, c, a]) lineup.enter(each)
-    assert.deepStrictEqual(lineup.waiting.map((each) => lineup.positionOf(each)), [1, 2, 3, 4])
+    assert.deepStrictEqual(lineup.waiting.map((each) => lineup.placeOf(each).position), [1, 2, 3, 4])
     assert.deepStrictEqual(lineup.waiting, [c, a, b, d])
     lineup.leave(b)
     lineup.leave(b)
-    assert.deepStrictEqual([lineup.positionOf(b), lineup.positionOf(d)], [0, 3])
+    // One that is out has the place that it would come back to.
+    assert.deepStrictEqual(lineup.placeOf(b), { position: 3, length: 4 })
+    assert.deepStrictEqual(lineup.placeOf(d), { position: 3, length: 3 })
   })
 
   it("forgets a free agent who goes", () => {

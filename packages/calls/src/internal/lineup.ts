@@ -59,13 +59,17 @@ export class Lineup {
     Deferred.doneUnsafe(before, Exit.void)
   }
 
-  /** Also one who was with an agent already, and comes back: in its old place. */
-  enter(caller: Waiting): void {
-    const { priority, since } = caller
+  /** Behind all with the same priority who came before. */
+  #placeFor({ priority, since }: Waiting): number {
     const at = this.waiting.findIndex((other) =>
       other.priority < priority || (other.priority === priority && other.since > since)
     )
-    this.waiting.splice(at < 0 ? this.waiting.length : at, 0, caller)
+    return at < 0 ? this.waiting.length : at
+  }
+
+  /** Also one who was with an agent already, and comes back: in its old place. */
+  enter(caller: Waiting): void {
+    this.waiting.splice(this.#placeFor(caller), 0, caller)
     this.match()
   }
 
@@ -76,9 +80,13 @@ export class Lineup {
     this.changed()
   }
 
-  /** How many are before it, and itself. 0 when it doesn't wait. */
-  positionOf(caller: Waiting): number {
-    return this.waiting.indexOf(caller) + 1
+  /** Its place among those who wait, from 1 on: for one that is about to come back, the one that it will have. */
+  placeOf(caller: Waiting): { readonly position: number; readonly length: number } {
+    const { length } = this.waiting
+    const at = this.waiting.indexOf(caller)
+    return at < 0
+      ? { position: this.#placeFor(caller) + 1, length: length + 1 }
+      : { position: at + 1, length }
   }
 
   isFree(agent: Free): void {

@@ -1,6 +1,7 @@
 /** What a caller hears while he waits, and how an agent gets him. */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
-import type * as Deferred from "effect/Deferred"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -11,7 +12,7 @@ import * as Bridge from "../Bridge.ts"
 import type { Call } from "../Call.ts"
 import type { LegError, PlayError } from "../CallError.ts"
 import type { AgentOptions, CallQueue, Place, Statistics } from "../CallQueue.ts"
-import type { Lineup, Waiting } from "./lineup.ts"
+import type { Free, Lineup, Waiting } from "./lineup.ts"
 import type { NotOffered } from "./offer.ts"
 
 export interface State extends CallQueue {
@@ -55,8 +56,7 @@ export const entertain = (state: State, caller: Waiting): Effect.Effect<never, L
   const plays = Effect.andThen(call.play(music, { repeat: "forever" }), Effect.never)
   if (announce === undefined) return plays
   const place = Effect.map(Clock.currentTimeMillis, (now): Place => ({
-    position: state.lineup.positionOf(caller),
-    length: state.lineup.waiting.length,
+    ...state.lineup.placeOf(caller),
     waited: Duration.millis(now - since)
   }))
   return Effect.forever(Effect.andThen(
@@ -111,3 +111,45 @@ export const talk = <E, R>(
       return "talked" as const
     }))
   )
+
+/**
+ * Serves one caller after the other. `gone` ends it between two talks: a talk ends by itself when the agent hangs up, and
+ * its caller was served.
+ */
+export const serving = <E, R, E2>(
+  state: State,
+  agent: AgentOptions<E, R>,
+  gone: Effect.Effect<never, E2>
+): Effect.Effect<never, E2, Exclude<R, Scope.Scope>> => {
+  const { lineup } = state
+  const { name, rest = "10 seconds", wrapUp = 0 } = agent
+  const resting = Duration.max(Duration.fromInputUnsafe(rest), Duration.seconds(1))
+  const once = Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function*() {
+      const free: Free = { agent: name, next: Deferred.makeUnsafe(), given: undefined }
+      lineup.isFree(free)
+      const caller = yield* restore(Effect.raceFirst(gone, Deferred.await(free.next))).pipe(
+        Effect.onError(() => Effect.sync(() => lineup.notFree(free)))
+      )
+      const exit = yield* Effect.exit(restore(talk(state, caller, agent)))
+      const isTalked = Exit.isSuccess(exit) && exit.value === "talked"
+      if (!isTalked) lineup.giveBack(caller)
+      if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) {
+        yield* Effect.logError(`the agent ${name} could not be reached`, exit.cause)
+      }
+      return isTalked ? wrapUp : Exit.isSuccess(exit) && exit.value === "caller left" ? 0 : resting
+    })
+  )
+  return Effect.acquireUseRelease(
+    Effect.sync(() => {
+      lineup.agents++
+      lineup.changed()
+    }),
+    () => Effect.forever(Effect.flatMap(once, (pause) => Effect.raceFirst(gone, Effect.sleep(pause)))),
+    () =>
+      Effect.sync(() => {
+        lineup.agents--
+        lineup.changed()
+      })
+  )
+}

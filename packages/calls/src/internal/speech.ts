@@ -56,12 +56,12 @@ export const listen = (leg: Leg): Effect.Effect<Speech | undefined, LegError, Sc
         return processed
       }).pipe(Effect.onError(() => Effect.sync(() => leg.hub.tokens.delete(token)))),
       (entered) =>
-        Effect.suspend(() => {
-          leg.hub.tokens.delete(token)
-          return entered && leg.hungUp === undefined && leg.state === "elsewhere" && !leg.released
+        Effect.suspend(() =>
+          entered && leg.hungUp === undefined && leg.state === "elsewhere" && !leg.released
             ? Effect.ignore(leg.retake)
             : Effect.void
-        })
+          // The room has keys until the call has left it.
+        ).pipe(Effect.ensuring(Effect.sync(() => leg.hub.tokens.delete(token))))
     )
     if (!room) return undefined
     return {

@@ -373,6 +373,23 @@ describe("lines in", () => {
       assert.notInclude(logs[1]?.text, "\u001b")
     })))
 
+  it.effect("a line in the log is quoted, shortened, and shows no secret", () =>
+    inWorld(Effect.fnUntraced(function*({ link, logs, settled }) {
+      yield* link.say(`%%<setlocal:config.account.password:swordfish:true`)
+      yield* settled
+      yield* TestClock.adjust("1 second")
+      yield* link.say(`%%<install:80:\u001b[2J\u009b2J"${"x".repeat(300)}:true`)
+      yield* settled
+      const texts = logs.map(({ text }) => text)
+      assert.deepStrictEqual(texts.map((text) => text.slice(0, 54)), [
+        `Line skipped: a confirmation that was not asked for: "`,
+        `Line skipped: a confirmation that was not asked for: "`
+      ])
+      assert.notInclude(texts[0], "swordfish")
+      assert.include(texts[1], `"%%<install:80:\\u001b[2J\\u009b2J\\"xxx`)
+      assert.isBelow(texts[1]?.length ?? 0, 300)
+    })))
+
   it.effect("a message that can't be read is declined by its id, as it came", () =>
     inWorld(Effect.fnUntraced(function*({ link, settled }) {
       yield* link.say(

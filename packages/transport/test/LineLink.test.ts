@@ -3,6 +3,8 @@ import { type ByteDuplex, LineLink } from "@yatefx/transport"
 import { Array as Arr, Deferred, Effect, Exit, Fiber, Queue, Schema, Scope } from "effect"
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
+/** What Node's streams give. */
+const buffer = (text: string) => Buffer.from(text, "latin1")
 const byteString = (data: string | Uint8Array) => typeof data === "string" ? data : String.fromCharCode(...data)
 
 /** A stream whose reads and writes the test sees: each read gives one batch of chunks. */
@@ -16,7 +18,10 @@ const makeStream = Effect.fnUntraced(function*(onWrite: Effect.Effect<void> = Ef
     }),
     write: (data) => Effect.andThen(Effect.sync(() => void stream.written.push(byteString(data))), onWrite)
   }
-  const feed = (...chunks: Arr.NonEmptyReadonlyArray<string>) => Queue.offer(reads, Arr.map(chunks, bytes))
+  let chunks = 0
+  // In turn: both are read, and by different means.
+  const chunk = (text: string) => chunks++ % 2 === 0 ? buffer(text) : bytes(text)
+  const feed = (...chunks: Arr.NonEmptyReadonlyArray<string>) => Queue.offer(reads, Arr.map(chunks, chunk))
   return { duplex, feed, fail: Queue.fail(reads, new Error("reset")), stream }
 })
 

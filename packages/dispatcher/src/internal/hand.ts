@@ -173,7 +173,8 @@ export class Hand {
         const left = held.arrivedAt + this.deadline - now()
         if (left > 0) {
           this.#sooner.closeUnsafe()
-          yield* Effect.raceFirst(Effect.sleep(left), this.#sooner.await)
+          // Whole milliseconds: a timer that rings a fraction too soon would be set again, for nothing.
+          yield* Effect.raceFirst(Effect.sleep(Math.ceil(left)), this.#sooner.await)
           break
         }
         this.fallBack(held, "late")

@@ -1,5 +1,5 @@
 /** Takes the engine's lines to where they belong. */
-import { Codec, type Frame } from "@yatefx/protocol"
+import { Codec, type Frame, Redaction } from "@yatefx/protocol"
 import * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -11,8 +11,13 @@ import type { Session } from "./session.ts"
 /** The longest id that is sent back unread, in bytes; the engine's own have some thirty. */
 const maxRawId = 1000
 
-/** A line of the engine's for the log: its control bytes must not reach a terminal. */
-const shown = (line: string): string => JSON.stringify(line.slice(0, 200))
+const c1 = /[\x7f-\x9f]/g
+
+/** A line of the engine's for the log: its secrets must not be seen, nor its control bytes reach a terminal. */
+const shown = (line: string): string =>
+  // Cut after the secrets are gone, and quoted last: a cut leaves no half of an escape.
+  JSON.stringify(Redaction.line(line).slice(0, 200))
+    .replace(c1, (byte) => `\\u00${byte.charCodeAt(0).toString(16)}`)
 
 /** A number that the engine tells, within what it can be. */
 const parse = (value: string, most: number): number => {

@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import type { Hand, Held } from "./hand.ts"
 
 /** Messages that fibers of a handler took and handed on to it. */
-interface Keeper {
+export interface Keeper {
   held: Set<Held> | undefined
 }
 
@@ -41,12 +41,12 @@ export const keep = (hand: Hand, held: Held): Effect.Effect<void> =>
     return Effect.void
   })
 
-/** Answers what was handed on to an effect when that ends. */
-export const keepForAll = (hand: Hand) => <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.suspend(() => {
-    const keeper: Keeper = { held: undefined }
-    const close = Effect.sync(() => {
-      for (const held of keeper.held ?? []) hand.fallBack(held, "abandoned")
-    })
-    return Effect.ensuring(Effect.provideService(self, CurrentKeeper, keeper), close)
-  })
+/** Makes fibers in this context hand on to a keeper. */
+export const provide = <R>(context: Context.Context<R>, keeper: Keeper): Context.Context<R> =>
+  Context.add(context, CurrentKeeper, keeper)
+
+/** Answers what was handed on to a keeper: its handler has ended. */
+export const close = (hand: Hand, { held }: Keeper): void => {
+  if (held === undefined) return
+  for (const one of held) hand.fallBack(one, "abandoned")
+}

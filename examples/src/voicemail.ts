@@ -36,12 +36,13 @@ const leave = (boxes: Mailboxes.Mailboxes) =>
     const hasGreeting = yield* boxes.hasGreeting(box)
     yield* call.play(hasGreeting ? Sound.file(boxes.soundOf(box, "greeting")) : "vm/greeting", { interruptedBy: "#" })
     const name = yield* boxes.newName(box)
-    const { duration } = yield* Recording.record(call, `${box}/${name}`, {
+    yield* Recording.record(call, `${box}/${name}`, {
       endedBy: "#",
       maxLength: "2 minutes",
       silence: "10 seconds",
       beep: "vm/beep"
     })
+    const duration = yield* boxes.lengthOf(box, name)
     if (duration < shortest) {
       yield* boxes.remove(box, name)
       return yield* trace.say(call.id, "no message", `for ${box}`)
@@ -185,7 +186,9 @@ export const voicemail = {
       const message = yield* bob.dial("9100")
       yield* message.answered
       yield* message.press("#")
-      yield* Effect.sleep("2 seconds")
+      yield* Effect.sleep("600 millis")
+      yield* message.speak("en/welcome.mulaw")
+      yield* Effect.sleep("1700 millis")
       yield* message.hangup()
       const call = yield* alice.dial("9000")
       yield* call.answered

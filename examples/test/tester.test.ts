@@ -156,6 +156,22 @@ describe("a load test", () => {
       assert.deepStrictEqual(yield* engine.channels, [])
     }).pipe(Effect.provide(program), Scenario.run))
 
+  it.effect("tells of the calls that ran when it was stopped", () =>
+    Effect.gen(function*() {
+      const calls: Array<Report.TestCall> = []
+      const progress: Progress.Progress = { wanted: 9, started: 0, ended: 0, answered: 0 }
+      const test = yield* LoadTest.run(
+        { ...settings, calls: 9, atOnce: 2, rate: 1, script: script("_*60") },
+        progress,
+        (call) => calls.push(call)
+      ).pipe(Effect.provide(CallsOf.services), Effect.forkScoped)
+      yield* Effect.sleep(2000)
+      yield* Fiber.interrupt(test)
+      assert.deepStrictEqual(calls.map(({ number, outcome }) => [number, outcome]), [[1, "stopped"], [2, "stopped"]])
+      yield* Effect.sleep(1000)
+      assert.deepStrictEqual(yield* (yield* Engine).channels, [])
+    }).pipe(Effect.provide(program), Scenario.run))
+
   it.effect("goes on when nobody can hear", () =>
     Effect.gen(function*() {
       const { calls } = yield* run({ calls: 3, monitor: "sip/sip:nobody@127.0.0.1:5099", script: script("_") })
@@ -200,6 +216,10 @@ describe("a report", () => {
     assert.include(svg, "calls to &#60;100&#62;")
     assert.strictEqual([...svg.matchAll(/class="bar"/g)].length, 24)
     assert.strictEqual(Histogram.bins(calls.flatMap(({ answerDelay }) => answerDelay ?? [])).max, 100)
+    assert.deepStrictEqual(Histogram.ticks(23, true), [0, 5, 10, 15, 20, 25])
+    assert.deepStrictEqual(Histogram.ticks(2, true), [0, 1, 2])
+    assert.deepStrictEqual(Histogram.ticks(392, false), [0, 100, 200, 300, 400])
+    assert.deepStrictEqual(Histogram.ticks(0, false), [0, 1])
     assert.include(Histogram.svg(Report.make(report, [])), "no call was answered")
     assert.include(Report.text(Report.make(report, [])), "no call was answered")
   })

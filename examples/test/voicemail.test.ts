@@ -74,6 +74,17 @@ describe("voicemail", () => {
       assert.closeTo(messages[1]?.duration ?? 0, 2000, 100)
     }).pipe(Scenario.run))
 
+  it.effect("takes the sound for the length: a telephone that sends none leaves an empty file", () =>
+    Effect.gen(function*() {
+      const folder = fresh()
+      const boxes = yield* Mailboxes.make(folder)
+      Fs.mkdirSync(Path.join(folder, "100"))
+      Fs.writeFileSync(Path.join(folder, "100/silent.slin"), "")
+      Fs.writeFileSync(Path.join(folder, "100/second.slin"), new Uint8Array(16_000))
+      const lengths = yield* Effect.forEach(["silent", "second", "none"], (name) => boxes.lengthOf("100", name))
+      assert.deepStrictEqual(lengths, [0, 1000, 0])
+    }))
+
   it.effect("lets its owner hear, keep and delete, behind a PIN of his own", () =>
     Effect.gen(function*() {
       const folder = fresh()

@@ -1,7 +1,7 @@
 /** Serves the API over HTTP, with a page about it. */
 import { NodeHttpServer } from "@effect/platform-node"
 import { Effect, Layer, Redacted } from "effect"
-import { HttpRouter, type HttpServerError } from "effect/http"
+import { HttpRouter, HttpServer, type HttpServerError } from "effect/http"
 import { HttpApiBuilder, HttpApiSwagger } from "effect/http-api"
 import { createHash, timingSafeEqual } from "node:crypto"
 import { createServer } from "node:http"
@@ -40,19 +40,24 @@ export interface Options {
   readonly host: string
   readonly port: number
   readonly token: Redacted.Redacted
+  /** Is told where it listens, once it does: `http://127.0.0.1:8080`. */
+  readonly onListening?: (url: string) => Effect.Effect<void>
 }
 
 /** The API, `/docs` about it, and `/openapi.json`. */
 export const layer = (
-  { host, port, token }: Options
+  { host, onListening = () => Effect.void, port, token }: Options
 ): Layer.Layer<never, HttpServerError.ServeError, Clicks> =>
-  HttpRouter.serve(
-    Layer.mergeAll(
-      HttpApiBuilder.layer(ClickToCallApi, { openapiPath: "/openapi.json" }).pipe(
-        Layer.provide(Handlers),
-        Layer.provide(authorized(token))
+  Layer.effectDiscard(HttpServer.addressFormattedWith(onListening)).pipe(
+    Layer.provideMerge(HttpRouter.serve(
+      Layer.mergeAll(
+        HttpApiBuilder.layer(ClickToCallApi, { openapiPath: "/openapi.json" }).pipe(
+          Layer.provide(Handlers),
+          Layer.provide(authorized(token))
+        ),
+        HttpApiSwagger.layer(ClickToCallApi, { path: "/docs" })
       ),
-      HttpApiSwagger.layer(ClickToCallApi, { path: "/docs" })
-    ),
-    { disableLogger: true, disableListenLog: true }
-  ).pipe(Layer.provide(NodeHttpServer.layer(createServer, { host, port })))
+      { disableLogger: true, disableListenLog: true }
+    )),
+    Layer.provide(NodeHttpServer.layer(createServer, { host, port }))
+  )

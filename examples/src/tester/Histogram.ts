@@ -18,11 +18,18 @@ export const roundUp = (value: number): number => {
   return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power
 }
 
+/** Round numbers from 0 to one that is not smaller, four or five of them. */
+export const ticks = (value: number, whole: boolean): ReadonlyArray<number> => {
+  const step = Math.max(roundUp(value / 5), whole ? 1 : 0)
+  const count = Math.max(1, Math.ceil(value / step))
+  return Array.from({ length: count + 1 }, (_, at) => at * step)
+}
+
 /** How many values fall into each of so many equal parts from 0 to a round maximum. */
 export const bins = (
   values: ReadonlyArray<number>
 ): { readonly max: number; readonly counts: ReadonlyArray<number> } => {
-  const max = roundUp(values.reduce((most, value) => Math.max(most, value), 0))
+  const max = ticks(values.reduce((most, value) => Math.max(most, value), 0), false).at(-1) ?? 1
   const counts = Array.from({ length: bars }, () => 0)
   for (const value of values) {
     const at = Math.min(bars - 1, Math.floor(value / max * bars))
@@ -35,7 +42,8 @@ export const bins = (
 export const svg = (report: Report): string => {
   const values = report.calls.flatMap(({ answerDelay }) => answerDelay ?? [])
   const { counts, max } = bins(values)
-  const most = roundUp(Math.max(...counts))
+  const [delayTicks, countTicks] = [ticks(max, false), ticks(Math.max(...counts), true)]
+  const most = countTicks.at(-1) ?? 1
   const x = (value: number): number => margin.left + value / max * (width - margin.left - margin.right)
   const y = (count: number): number => height - margin.bottom - count / most * (height - margin.top - margin.bottom)
   const bar = (count: number, at: number): string => {
@@ -65,15 +73,13 @@ export const svg = (report: Report): string => {
 </style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
     `<text x="${margin.left}" y="28">${escape(title)}</text>`,
-    ...[0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
-      `<line class="line" x1="${margin.left}" x2="${width - margin.right}" y1="${y(most * share)}" y2="${
-        y(most * share)
-      }"/>`,
-      `<text class="small faint" text-anchor="end" x="${margin.left - 8}" y="${y(most * share) + 4}">${
-        most * share
-      }</text>`,
-      `<text class="small faint" text-anchor="middle" x="${x(max * share)}" y="${y(0) + 20}">${max * share}</text>`
+    ...countTicks.flatMap((count) => [
+      `<line class="line" x1="${margin.left}" x2="${width - margin.right}" y1="${y(count)}" y2="${y(count)}"/>`,
+      `<text class="small faint" text-anchor="end" x="${margin.left - 8}" y="${y(count) + 4}">${count}</text>`
     ]),
+    ...delayTicks.map((delay) =>
+      `<text class="small faint" text-anchor="middle" x="${x(delay)}" y="${y(0) + 20}">${delay}</text>`
+    ),
     ...(delays === undefined ?
       [`<text x="${width / 2}" y="${height / 2}" text-anchor="middle">no call was answered</text>`] :
       [

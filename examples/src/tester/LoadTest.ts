@@ -54,7 +54,13 @@ const monitor = (call: Call, target: string): Effect.Effect<void, never, Calls |
   }).pipe(Effect.catch((error) => Effect.logWarning(`nobody hears the test: ${error.message}`)))
 
 /** Places one call, and tells what became of it. It never fails: that is what it tells. */
-const place = Effect.fnUntraced(function*(test: LoadTest, number: number, progress: Progress, isHeard: () => boolean) {
+const place = Effect.fnUntraced(function*(
+  test: LoadTest,
+  number: number,
+  progress: Progress,
+  isHeard: () => boolean,
+  ended: (call: TestCall) => void
+) {
   const caller = `${test.caller}${number}`
   const start = yield* Clock.currentTimeMillis
   let answerDelay: number | undefined
@@ -64,7 +70,7 @@ const place = Effect.fnUntraced(function*(test: LoadTest, number: number, progre
       (now): TestCall => ({ number, outcome, reason, answerDelay, duration: now - start })
     )
   progress.started++
-  const ended = yield* Effect.gen(function*() {
+  const result = yield* Effect.gen(function*() {
     const call = yield* Calls.originate({ target: test.target, caller, timeout: test.ringing })
     answerDelay = (yield* Clock.currentTimeMillis) - start
     progress.answered++
@@ -76,10 +82,11 @@ const place = Effect.fnUntraced(function*(test: LoadTest, number: number, progre
     Effect.catchTag("OriginateError", (error) => done(error.outcome, error.reason)),
     Effect.catch((error) =>
       done(answerDelay === undefined ? "failed" : "broken", error._tag === "HungUp" ? "hung up early" : error.message)
-    )
+    ),
+    Effect.onInterrupt(() => Effect.map(done("stopped"), ended))
   )
   progress.ended++
-  return ended
+  ended(result)
 })
 
 /** Runs a test, and gives each call as it ends, so that a test that is stopped has its results so far. */
@@ -92,7 +99,7 @@ export const run = Effect.fnUntraced(function*(test: LoadTest, progress: Progres
     const at = Math.max(now, next)
     next = at + 1000 / test.rate
     if (at > now) yield* Effect.sleep(at - now)
-    ended(yield* place(test, number, progress, () => heard++ === 0))
+    yield* place(test, number, progress, () => heard++ === 0, ended)
   })
   const numbers = Array.from({ length: test.calls }, (_, index) => index + 1)
   yield* Effect.forEach(numbers, one, { concurrency: test.atOnce, discard: true })

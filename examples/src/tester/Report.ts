@@ -4,8 +4,11 @@
 export interface TestCall {
   /** From 1. */
   readonly number: number
-  /** `answered`: and its script ran to its end; `broken`: it was answered, and its script was not done. */
-  readonly outcome: "answered" | "broken" | "busy" | "noAnswer" | "rejected" | "notFound" | "failed"
+  /**
+   * `answered`: and its script ran to its end; `broken`: it was answered, and its script was not done; `stopped`: the test
+   * was.
+   */
+  readonly outcome: "answered" | "broken" | "busy" | "noAnswer" | "rejected" | "notFound" | "failed" | "stopped"
   /** Why, where there is more to say. */
   readonly reason: string | undefined
   /** Milliseconds from the call to the answer; missing when there was none. */

@@ -146,7 +146,8 @@ export const runSession = (items: ReadonlyArray<Step>): Effect.Effect<number> =>
       yield* becomes("connections of those who went still count", () =>
         Effect.gen(function*() {
           for (const place of places) place.drop()
-          places.length = 0
+          // Those of the last try need a moment to be seen as gone, too.
+          if (places.splice(0).length > 0) yield* Effect.sleep(20)
           for (let left = maxSessions - 1; left > 0; left--) {
             const place = yield* Application.connect({ path: goodAt })
             place.say("%%>message:place:0:test.place:\n")

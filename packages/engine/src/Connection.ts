@@ -21,6 +21,11 @@ export interface Connection {
   readonly feed: (lines: ReadonlyArray<string>) => Effect.Effect<void>
   /** Waits for lines of the engine, and takes all there are; `undefined` once the engine closed the connection. */
   readonly take: Effect.Effect<Arr.NonEmptyReadonlyArray<string> | undefined>
+  /**
+   * Tells that the application sends nothing more: what waits for its answers is released as not handled, and it is asked
+   * nothing from then on. Lines that are being fed are still taken.
+   */
+  readonly end: Effect.Effect<void>
   /** Closes the connection: what waits for the application is released as not handled. */
   readonly close: Effect.Effect<void>
   /** The largest line that the engine takes now, in bytes without its end: `bufsize` less 2. */

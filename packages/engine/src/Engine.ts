@@ -277,6 +277,7 @@ const make = Effect.fnUntraced(function*(options: EngineOptions = {}) {
     const connection: Connection = {
       feed: (lines) => session.feed(lines),
       take: session.take,
+      end: Effect.sync(() => session.end()),
       close: Effect.sync(() => session.die()),
       lineLimit: Effect.sync(() => session.lineLimit)
     }

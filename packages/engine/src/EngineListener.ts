@@ -23,6 +23,7 @@ import * as Fs from "node:fs"
 import type * as Net from "node:net"
 import type { Connection } from "./Connection.ts"
 import { Engine } from "./Engine.ts"
+import { LineQueue } from "./internal/lineQueue.ts"
 import { LineRate } from "./internal/lineRate.ts"
 import { maxBufferSize } from "./internal/sessionLocals.ts"
 
@@ -127,16 +128,37 @@ export interface UnixOptions extends ListenerOptions {
 /** A line may be this long before its end is there; what `bufsize` allows is less, and is looked at for each line. */
 const decoderLimit = maxBufferSize - 2
 
+/**
+ * How many bytes are read ahead of what the engine takes, twice of it at most. It takes nothing from a peer that has too much
+ * on its queue, and only who reads sees that a peer has gone.
+ */
+const maxAhead = 512 * 1024
+
+/** How long the engine may take what a peer has said that is gone, before its handlers are, and after it. */
+const lastWords = { answered: 100, unanswered: 1000 }
+
 /** Reads what comes until the peer ends it, or sends a line that does not fit the buffer: that closes without a word. */
-const read = Effect.fnUntraced(
-  function*(
-    connection: Connection,
-    pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>,
-    { hasSpoken, rate }: { readonly hasSpoken: Deferred.Deferred<void>; readonly rate: LineRate }
-  ) {
-    const decoder = new LineDecoder.LineDecoder({ limit: decoderLimit })
-    let isSilent = true
-    let unfinished = 0
+const read = Effect.fnUntraced(function*(
+  connection: Connection,
+  pull: Effect.Effect<ReadonlyArray<Uint8Array>, Socket.SocketError>,
+  { gone, hasSpoken, rate }: {
+    readonly gone: Effect.Effect<void>
+    readonly hasSpoken: Deferred.Deferred<void>
+    readonly rate: LineRate
+  }
+) {
+  const decoder = new LineDecoder.LineDecoder({ limit: decoderLimit })
+  const ahead = new LineQueue(2 * maxAhead)
+  let isSilent = true
+  let isFeeding = false
+  let unfinished = 0
+  // What comes before a line may change how long it may be.
+  const isTooLong = Effect.map(
+    connection.lineLimit,
+    (limit) => !isFeeding && ahead.isEmpty && unfinished > limit
+  )
+
+  const receive = Effect.fnUntraced(function*() {
     for (;;) {
       for (const chunk of yield* pull) {
         const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1")
@@ -147,21 +169,43 @@ const read = Effect.fnUntraced(
           yield* Deferred.succeed(hasSpoken, undefined)
         }
         yield* rate.take(lines.success.length + 1)
-        yield* connection.feed(lines.success)
+        for (const line of lines.success) ahead.offer(line)
         const end = Math.max(bytes.lastIndexOf("\n"), bytes.lastIndexOf("\0"))
         unfinished = end < 0 ? unfinished + bytes.length : bytes.length - end - 1
-        if (unfinished > (yield* connection.lineLimit)) return
+        if (yield* isTooLong) return
+        yield* ahead.room
       }
     }
-  }
-)
+  })
+
+  const feed = Effect.fnUntraced(function*() {
+    for (;;) {
+      const lines = yield* ahead.take
+      if (lines === undefined) return
+      isFeeding = true
+      yield* connection.feed(lines)
+      isFeeding = false
+      if (yield* isTooLong) return
+    }
+  })
+
+  const over = Effect.gen(function*() {
+    ahead.end()
+    yield* Effect.sleep(lastWords.answered)
+    // What it waits for may be an answer of its own.
+    yield* connection.end
+    yield* Effect.sleep(lastWords.unanswered)
+  })
+  yield* Effect.raceFirst(feed(), Effect.andThen(Effect.raceFirst(Effect.ignore(receive()), gone), over))
+})
 
 const write = Effect.fnUntraced(
   function*(connection: Connection, send: (bytes: Uint8Array) => Effect.Effect<void, StreamClosed>) {
     for (;;) {
       const lines = yield* connection.take
       if (lines === undefined) return
-      yield* send(Buffer.from(`${lines.join("\n")}\n`, "latin1"))
+      // A peer that has gone is seen by who reads, and what it said last may still make lines for it.
+      yield* Effect.ignore(send(Buffer.from(`${lines.join("\n")}\n`, "latin1")))
     }
   }
 )
@@ -179,7 +223,7 @@ const close = (socket: Net.Socket): Effect.Effect<void> =>
     Effect.timeoutOrElse({ duration: "1 second", orElse: () => Effect.sync(() => void socket.destroy()) })
   )
 
-/** Ends with the socket: also while nothing is read from it, since the queue is full. */
+/** Ends with the socket: also while nothing is read from it, since too much was read ahead. */
 const gone = (socket: Net.Socket): Effect.Effect<void> =>
   Effect.callback<void>((resume) => {
     if (socket.closed) return resume(Effect.void)
@@ -219,8 +263,8 @@ const serve = Effect.fnUntraced(function*(
     Effect.raceFirst(Effect.andThen(Effect.sleep(firstCommandWithin), Deferred.isDone(hasSpoken))),
     Effect.flatMap((isDone) => isDone ? Effect.never : Effect.logDebug(`${peer} said nothing and is closed`))
   )
-  const reading = read(connection, pull, { hasSpoken, rate: new LineRate(maxLineRate) })
-  yield* Effect.raceAllFirst([reading, write(connection, send), gone(net), silent])
+  const reading = read(connection, pull, { gone: gone(net), hasSpoken, rate: new LineRate(maxLineRate) })
+  yield* Effect.raceAllFirst([reading, write(connection, send), silent])
 })
 
 const make = Effect.fnUntraced(function*(

@@ -123,23 +123,67 @@ describe("EngineListener", () => {
       assert.strictEqual(yield* (yield* Engine).unanswered, 1)
     }).pipe(Effect.provide(tcp())))
 
-  it.live("sees a peer go that is read no further", () =>
+  const leaving: Record<string, { readonly id: string; readonly leave: (socket: Net.Socket) => void }> = {
+    "is reset": { id: "m", leave: (socket) => socket.resetAndDestroy() },
+    "ends it": { id: "m", leave: (socket) => socket.destroy() },
+    "ends it, and waits for no answer": { id: "", leave: (socket) => socket.destroy() },
+    "says that nothing more comes": { id: "m", leave: (socket) => socket.end() }
+  }
+  it.live.each(Object.keys(leaving))(
+    "sees a peer go that the engine takes nothing from: %s",
+    (how) =>
+      Effect.gen(function*() {
+        const { id = "", leave = () => {} } = leaving[how] ?? {}
+        const engine = yield* Engine
+        const { port = 0 } = yield* EngineListener.EngineListener
+        const socket = Net.connect(port, "127.0.0.1")
+        const messages = Array.from({ length: 200 }, (_, n) => `%%>message:${id === "" ? "" : id + n}:5:self:\n`)
+        // It asks itself, never answers, and so fills its share of the queue.
+        yield* Effect.callback<void>((resume) => {
+          socket.once("data", () => resume(Effect.void))
+          socket.write(
+            `%%>setlocal:timeout:0\n%%>setlocal:reenter:true\n%%>install:50:self\n${messages.join("")}`
+          )
+        })
+        const becomes = (is: (pending: number) => boolean) =>
+          Effect.repeat(engine.pending, { until: is, schedule: Schedule.spaced("5 millis") })
+        yield* becomes((pending) => pending > 0)
+        leave(socket)
+        yield* becomes((pending) => pending === 0)
+        const other = yield* connect
+        yield* other.write("%%>message:mine:5:self:\n%%>quit\n")
+        assert.include(yield* other.rest, "%%<message:mine:false:self:")
+      }).pipe(
+        Effect.scoped,
+        Effect.provide(EngineListener.tcp().pipe(Layer.provideMerge(Engine.layer({ maxQueued: 100, maxWorkers: 3 }))))
+      )
+  )
+
+  it.live("takes all that a peer has said before it ended: an answer as well", () =>
     Effect.gen(function*() {
       const engine = yield* Engine
+      const seen: Array<string> = []
+      yield* engine.watch("last", (message) => seen.push(message.get("n") ?? ""))
       const { port = 0 } = yield* EngineListener.EngineListener
+      const sender = yield* connect
       const socket = Net.connect(port, "127.0.0.1")
-      const messages = Array.from({ length: 200 }, (_, n) => `%%>message:m${n}:5:self:\n`).join("")
-      // It asks itself, never answers, and so fills its share of the queue.
-      yield* Effect.callback<void>((resume) => {
-        socket.once("data", () => resume(Effect.void))
-        socket.write(`%%>setlocal:timeout:0\n%%>setlocal:reenter:true\n%%>install:50:self\n${messages}`)
+      const asked = yield* Effect.callback<string>((resume) => {
+        let text = ""
+        socket.on("data", (bytes) => {
+          text += bytes.toString("latin1")
+          const id = /%%>message:([^:]+):/.exec(text)?.[1]
+          if (id !== undefined) resume(Effect.succeed(id))
+        })
+        socket.write("%%>install:50:asked\n")
+        socket.once("data", () => Effect.runFork(sender.write("%%>message:a:5:asked:\n")))
       })
-      yield* Effect.repeat(engine.pending, { until: (pending) => pending > 0, schedule: Schedule.spaced("5 millis") })
-      socket.resetAndDestroy()
-      yield* Effect.repeat(engine.pending, { until: (pending) => pending === 0, schedule: Schedule.spaced("5 millis") })
-      const other = yield* connect
-      yield* other.write("%%>message:mine:5:self:\n%%>quit\n")
-      assert.include(yield* other.rest, "%%<message:mine:false:self:")
+      const last = Array.from({ length: 500 }, (_, n) => `%%>message::5:last::n=${n}\n`)
+      socket.end(`${last.join("")}%%<message:${asked}:true::yes\n`)
+      assert.include(yield* sender.until("%%<message:a:"), "%%<message:a:true:asked:yes")
+      yield* Effect.repeat(Effect.sync(() => seen.length), {
+        until: (count) => count === 500,
+        schedule: Schedule.spaced("5 millis")
+      })
     }).pipe(
       Effect.scoped,
       Effect.provide(EngineListener.tcp().pipe(Layer.provideMerge(Engine.layer({ maxQueued: 100, maxWorkers: 3 }))))

@@ -10,7 +10,7 @@ import { EngineMessage } from "../EngineMessage.ts"
 import { applyAnswer, applyFields, type Asked } from "./answer.ts"
 import { ApplicationChannel } from "./applicationChannel.ts"
 import type { Core } from "./core.ts"
-import { Outbox } from "./outbox.ts"
+import { LineQueue } from "./lineQueue.ts"
 import { resumeLater } from "./resumeLater.ts"
 import { SessionLocals } from "./sessionLocals.ts"
 
@@ -33,7 +33,7 @@ interface Installed {
 
 export class Session {
   readonly #core: Core
-  readonly #outbox: Outbox
+  readonly #outbox: LineQueue
   readonly #locals: SessionLocals
   readonly #installed = new Map<string, Installed>()
   readonly #watched = new Set<string>()
@@ -47,6 +47,8 @@ export class Session {
   #channel: ApplicationChannel | undefined
   #unwatch: (() => void) | undefined
   #state: "open" | "quitting" | "dead" = "open"
+  /** Whether it can still answer. */
+  #answers = true
   /** Messages that it let run into the timeout, or left waiting when it went. */
   readonly #onUnanswered: () => void
   readonly #onDead: () => void
@@ -58,7 +60,7 @@ export class Session {
     readonly onDead: () => void
   }) {
     this.#core = core
-    this.#outbox = new Outbox(core.settings.maxOutput)
+    this.#outbox = new LineQueue(core.settings.maxOutput)
     this.#locals = new SessionLocals(core, options.name)
     this.#role = options.role
     this.#onUnanswered = options.onUnanswered
@@ -104,18 +106,24 @@ export class Session {
     if (Result.isFailure(frame) || !this.#run(frame.success, line)) this.#refuse(line)
   }
 
-  /** The connection is gone, or has to go: all that waits for it is released at once, as not handled. */
-  die(): void {
-    if (this.#state === "dead") return
-    this.#state = "dead"
+  /** It sends nothing more, and so answers nothing: all that waits for it is released at once, as not handled. */
+  end(): void {
+    this.#answers = false
     for (const { uninstall } of this.#installed.values()) uninstall()
     this.#installed.clear()
-    this.#unwatch?.()
     for (const { done } of this.#pending.values()) {
       this.#onUnanswered()
       Deferred.doneUnsafe(done, Effect.void)
     }
     this.#pending.clear()
+  }
+
+  /** The connection is gone, or has to go. */
+  die(): void {
+    if (this.#state === "dead") return
+    this.#state = "dead"
+    this.end()
+    this.#unwatch?.()
     this.#hasShare.openUnsafe()
     this.#outbox.end()
     const channel = this.#channel
@@ -227,6 +235,7 @@ export class Session {
     this.#queued++
     if (this.#queued >= this.#core.settings.maxQueuedEach) this.#hasShare.closeUnsafe()
     message.onDone = () => this.#leftQueue()
+    // Without an id it has no owner either: Yate asks whoever sent it, `reenter` or not (extmodule.cpp:669).
     if (id !== "") {
       const waiting = made === undefined ? this.#pending.get(id) : undefined
       if (waiting !== undefined) message.endpoint = waiting.message.endpoint
@@ -308,7 +317,7 @@ export class Session {
   /** Asks the application about a message, and waits for its answer. */
   #ask(message: EngineMessage): boolean | Effect.Effect<boolean> {
     const { maxQueue, reenter, timebomb, timeout } = this.#locals
-    if (this.#state !== "open" || (message.owner === this && !reenter)) return false
+    if (this.#state !== "open" || !this.#answers || (message.owner === this && !reenter)) return false
     if (maxQueue > 0 && this.#pending.size >= maxQueue) {
       this.#core.log(
         "Warn",

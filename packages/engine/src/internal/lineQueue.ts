@@ -1,12 +1,13 @@
 /**
- * Lines that wait for one connection to read them. Bounded: a connection that lets more than the limit wait is given up.
+ * Lines that wait: for an application to read them, or for the engine to take them. Bounded: an application that lets more
+ * than the limit wait is given up.
  */
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import { resumeLater } from "./resumeLater.ts"
 
-export class Outbox {
+export class LineQueue {
   readonly #limit: number
   readonly #filled = Latch.makeUnsafe(false)
   readonly #room = Latch.makeUnsafe(true)
@@ -20,6 +21,11 @@ export class Outbox {
 
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** Whether all have been taken. */
+  get isEmpty(): boolean {
+    return this.#lines.length === 0
   }
 
   /** False when it would pass the limit; nothing is added then. Lines after the end go nowhere. */

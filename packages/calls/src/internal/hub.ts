@@ -64,11 +64,14 @@ export class Hub {
   readonly #suspects = new Set<Leg>()
   /** Channels that were gone before anybody knew them: a caller can hang up before the program is asked for his call. */
   readonly #gone = new Map<string, Event>()
+  /** Runs what goes on when a flow has ended, until the program does. */
+  readonly background: (effect: Effect.Effect<void>) => unknown
   #placing = 0
   #tokens = 0
 
-  constructor(yate: DispatcherService) {
+  constructor(yate: DispatcherService, background: Hub["background"]) {
     this.yate = yate
+    this.background = background
   }
 
   /** A token for `chan.notify`, distinct from all others of this program. The engine gives it back as `targetid`. */
@@ -95,6 +98,11 @@ export class Hub {
     this.#tellMissed(leg, leg.id)
     const gone = this.#gone.get(leg.id)
     if (gone !== undefined) leg.tell(leg.id, gone)
+  }
+
+  /** Whether a channel that nobody knows has told that it is gone. */
+  isGone(id: string): boolean {
+    return this.#gone.has(id)
   }
 
   /** Makes the leg that holds another known. */
@@ -196,8 +204,8 @@ export class Hub {
 /** A hub that hears the engine for as long as the scope lives. */
 export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scope> = Effect.gen(function*() {
   const yate = yield* Dispatcher
-  const hub = new Hub(yate)
   const background = yield* FiberSet.makeRuntime<never, void, never>()
+  const hub = new Hub(yate, background)
   yield* yate.observe(ChanHangup, {}, ({ params }) => {
     hub.tell(params.id, { _tag: "HungUp", reason: params.reason, cause: params.cause_sip })
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)

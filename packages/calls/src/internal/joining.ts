@@ -1,6 +1,6 @@
 /** Two legs that are connected to each other: for a while, or for good. */
 import type { SendError } from "@yatefx/dispatcher"
-import { CallAnswered, ChanConnect } from "@yatefx/messages"
+import { CallAnswered, CallDrop, ChanConnect, EngineStatus, Status } from "@yatefx/messages"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { type HungUp, type LegError, NotControlled } from "../CallError.ts"
@@ -78,6 +78,22 @@ const check = (a: Leg, b: Leg): Effect.Effect<void, LegError> =>
     ? Effect.die(new TypeError(`${a.id} can't be connected to itself`))
     : Effect.andThen(a.controlled, Effect.asVoid(b.controlled))
 
+/**
+ * A leg that hangs up at the moment when it is connected is held by that connection, and so is the other side, which
+ * would hear nothing for ever: nobody tells it. It is hung up, unless it is connected to somebody else by then.
+ */
+export const endTogether = (leg: Leg, other: { readonly id: string; readonly hungUp?: HungUp | undefined }): void => {
+  const { background, yate } = leg.hub
+  const isGone = (one: typeof other): boolean => one.hungUp !== undefined || leg.hub.isGone(one.id)
+  const check = Effect.gen(function*() {
+    if (isGone(leg) === isGone(other)) return
+    const [gone, left] = isGone(leg) ? [leg, other] : [other, leg]
+    const { returnValue } = yield* yate.dispatch(EngineStatus, { module: left.id })
+    if (Status.channel(returnValue)?.peerid === gone.id) yield* yate.dispatch(CallDrop, { id: left.id })
+  })
+  background(Effect.delay(Effect.ignore(check), toldWithin))
+}
+
 /** Connects two legs for good: they live on without the program, and end each other. */
 export const joinForGood = (a: Leg, b: Leg, answer: boolean): Effect.Effect<void, LegError> =>
   Effect.andThen(
@@ -88,6 +104,7 @@ export const joinForGood = (a: Leg, b: Leg, answer: boolean): Effect.Effect<void
         leg.released = true
         leg.takesKeys = false
       }
+      endTogether(a, b)
       if (answer) yield* Effect.ignore(answerBoth(a, b))
     }))
   )

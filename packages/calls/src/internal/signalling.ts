@@ -15,7 +15,9 @@ import {
 import type { Parameters } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import { BadKeys, DtmfError, type HungUp, type LegError, NotTaken, RouteError } from "../CallError.ts"
+import { endTogether } from "./joining.ts"
 import type { Leg } from "./leg.ts"
+import { present } from "./presence.ts"
 
 /**
  * Answers the question where the call goes. If that comes too late, the call has gone another way, and whoever waits for
@@ -77,7 +79,12 @@ export const route = Effect.fnUntraced(function*(
   }
   yield* leg.controlled
   const { params, processed } = yield* leg.connectTo(target, parameters)
-  if (processed) return handOver(leg)
+  if (processed) {
+    handOver(leg)
+    const other = params.targetid ?? params.peerid
+    if (other !== undefined) endTogether(leg, { id: other })
+    return
+  }
   yield* leg.up
   return yield* new RouteError({ target, error: params.error, reason: params.reason })
 })
@@ -129,12 +136,14 @@ export const hangup = (leg: Leg, reason?: Param.HangupReason): Effect.Effect<voi
 export const sendDtmf = Effect.fnUntraced(function*(
   leg: Leg,
   keys: string
-): Effect.fn.Return<void, HungUp | SendError | DtmfError> {
+): Effect.fn.Return<void, LegError | DtmfError> {
   if (!/^[0-9*#A-D]+$/i.test(keys)) return yield* new DtmfError({ id: leg.id, keys, reason: new BadKeys() })
   const text = keys.toUpperCase()
   // Another program's `dumb/` leg takes no keys: that program hears those that the leg which calls it seems to have heard.
   const { processed } = leg.control !== undefined && leg.id.startsWith("dumb/")
     ? yield* leg.send(Masquerade.of(ChanDtmf), { id: leg.control, text })
     : yield* leg.send(ChanDtmf, { targetid: leg.id, text })
-  if (!processed) return yield* new DtmfError({ id: leg.id, keys, reason: new NotTaken() })
+  if (processed) return
+  yield* present(leg, leg.control)
+  return yield* new DtmfError({ id: leg.id, keys, reason: new NotTaken() })
 })

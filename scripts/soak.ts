@@ -15,7 +15,8 @@ import type { Doings } from "./soak/world.ts"
 
 const usage = `pnpm soak [options]
 
-Soaks a program on the embedded engine: calls, messages, and faults by chance.
+Soaks a program on the embedded engine: calls, half of them to flows of @yatefx/calls (menus, bridges, rooms, a queue,
+bugs), messages, and faults by chance.
 
   --calls N        calls to make (100000)
   --messages N     messages to reach (1000000)
@@ -159,10 +160,11 @@ const outcome = await Effect.runPromise(run({ ...options, onSample: tell }, stop
 save(outcome, stoppedAt !== undefined)
 const { asked, answered, lostWithLink, wrong: found } = outcome
 console.log(
-  `\n${outcome.calls} calls (${outcome.callsAnswered} answered), ${
+  `\n${outcome.calls} calls (${outcome.callsAnswered} answered; ${outcome.flows.begun} ran a flow), ${
     asked + outcome.watched + outcome.sent
   } messages in ${clock(outcome.seconds)}: ` +
-    `${asked} asked, ${answered} answered, ${lostWithLink} lost with one of ${outcome.links} links, ${outcome.faults} faults\n` +
+    `${asked} asked, ${answered} answered, ${lostWithLink} lost with one of ${outcome.links} links, ${outcome.faults} faults, ` +
+    `${outcome.strays} channels left by a lost link\n` +
     `slowest answer ${Math.round(outcome.slowestAnswer)} ms; heap ${mebibytes(outcome.heapAtEnd)} at the end, ` +
     `grown by ${mebibytes(outcome.heapGrowth)} (${mebibytes(outcome.heapSlopePerHour)} an hour)\n` +
     `${join(values.out, "soak.svg")}, ${join(values.out, "soak.json")}`

@@ -1,11 +1,13 @@
 /**
  * The program under test: calls that are answered and whose keys are echoed, handlers that are slow, fail, die or never
- * answer, and messages that it sends by itself.
+ * answer, flows of the calls package, and messages that it sends by itself.
  */
+import type { Calls } from "@yatefx/calls"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { CallAnswered, CallExecute, CallRoute, ChanDtmf, ChanHangup, Definition, Param, Target } from "@yatefx/messages"
 import { Effect, Layer, Stream } from "effect"
 import type { Dice } from "../fuzz/dice.ts"
+import { type FlowCounts, layer as flows } from "./flows.ts"
 
 /** What the engine asks about by itself; `how` says what the handler does. */
 export const Probe = Definition.make("soak.probe", {
@@ -97,10 +99,12 @@ const talk = (every: number): Effect.Effect<void, never, Dispatcher> =>
   })
 
 /** Everything that the program is; it leaves nothing behind when its scope closes. */
-export const layer: Layer.Layer<never, never, Dispatcher> = Layer.effectDiscard(
-  Effect.gen(function*() {
-    yield* answerProbes
-    yield* echoKeys
-    yield* Effect.forkScoped(talk(10))
-  }).pipe(Effect.orDie)
-)
+export const layer = (counts: FlowCounts): Layer.Layer<Calls, never, Dispatcher> =>
+  Layer.orDie(Layer.merge(
+    Layer.effectDiscard(Effect.gen(function*() {
+      yield* answerProbes
+      yield* echoKeys
+      yield* Effect.forkScoped(talk(10))
+    })),
+    flows(counts)
+  ))

@@ -1,12 +1,14 @@
 /** A run: puts the program, the engine and what happens to them together, looks at them, and says what came of it. */
+import { Calls } from "@yatefx/calls"
 import { Dispatcher } from "@yatefx/dispatcher"
-import { Engine, EngineTransport } from "@yatefx/engine"
+import { type ChannelView, Engine, EngineMessage, EngineTransport } from "@yatefx/engine"
 import { Faults, Recorder } from "@yatefx/testing"
-import { Deferred, Effect, Exit, Fiber, Layer, Logger, Metric, Scope } from "effect"
+import { Context, Deferred, Effect, Exit, Fiber, Layer, Logger, Metric, Scope } from "effect"
 import { Dice } from "../fuzz/dice.ts"
 import { heldBytes } from "../fuzz/memory.ts"
 import { Account } from "./account.ts"
 import { growth, type Sample, settled, slope } from "./figures.ts"
+import { callAgents, type FlowCounts } from "./flows.ts"
 import * as program from "./program.ts"
 import { askProbes, Doings, hearTold, makeCalls, makeFaults } from "./world.ts"
 
@@ -36,12 +38,19 @@ export interface Outcome {
   readonly loadSeconds: number
   readonly calls: number
   readonly callsAnswered: number
+  /** Flows of the calls package that ran, and how they ended; one that fails by chance is no fault. */
+  readonly flows: FlowCounts
   readonly probes: number
   readonly faults: number
   readonly links: number
   readonly asked: number
   readonly answered: number
   readonly lostWithLink: number
+  /**
+   * Channels that stayed when everybody had hung up. A party that hangs up just when the program takes it back is connected
+   * all the same, as in Yate; the program drops it when it is told, and is not when the link is lost then.
+   */
+  readonly strays: number
   readonly watched: number
   readonly sent: number
   readonly slowestAnswer: number
@@ -66,6 +75,9 @@ const sizes = Effect.map(Metric.snapshot, (states) =>
     return isSize && Number(state.state.value) !== 0 ? [`${state.id}=${state.state.value}`] : []
   }))
 
+/** Who is registered with the dispatcher: when all calls are over the same as before the first. */
+const tables = Effect.map(sizes, (all) => all.filter((one) => /^yatefx_(waits|handlers|watches)=/.test(one)).join())
+
 const gauge = (id: string) =>
   Effect.map(
     Metric.snapshot,
@@ -75,6 +87,9 @@ const gauge = (id: string) =>
         0
       )
   )
+
+const describe = ({ address, direction, id, peerId, status }: ChannelView): string =>
+  `${id} (${direction}, ${address}, ${status}, connected to ${peerId ?? "nobody"})`
 
 /** Soaks until it is done, or `stop` is. */
 export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Effect<Outcome> => {
@@ -86,6 +101,7 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
   const seconds = (): number => (performance.now() - startedAt) / 1000
   /** What comes after it is no measure of what the load holds. */
   let loadEnded = Number.POSITIVE_INFINITY
+  let strays = 0
   const goesOn = (): boolean => account.messages < options.messages
 
   const look = Effect.gen(function*() {
@@ -126,7 +142,9 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
   const soaked = Effect.gen(function*() {
     const engine = yield* Engine
     const scope = yield* Scope.make()
-    yield* Layer.buildWithScope(program.layer, scope)
+    const calls = Context.get(yield* Layer.buildWithScope(program.layer(doings.flows), scope), Calls)
+    const tablesBefore = yield* tables
+    yield* callAgents(dice.fork())
     yield* hearTold(account)
     const faults = yield* Effect.forkChild(makeFaults(doings, dice.fork(), options.faultEvery * 1000))
     const every = Math.min(Math.max(options.minutes * 60_000 / looks, 250), 60_000)
@@ -144,10 +162,27 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
     // In this order: the calls that go on are hung up by their phones, and the program sees all that comes of it.
     yield* Fiber.interrupt(work)
     yield* Fiber.interrupt(faults)
-    if (!(yield* until(Effect.map(engine.channels, (channels) => channels.length === 0)))) {
-      account.note(`channels are left: ${(yield* engine.channels).map(({ id }) => id).slice(0, 10).join()}`)
+    const areGone = Effect.map(engine.channels, (channels) => channels.length === 0)
+    if (!(yield* until(areGone))) {
+      const left = yield* engine.channels
+      strays = left.length
+      if (strays > account.links) account.note(`channels are left: ${left.slice(0, 10).map(describe).join("; ")}`)
+      for (const { id } of left) yield* engine.dispatch(new EngineMessage("call.drop", [["id", id]]))
+      if (!(yield* until(areGone))) account.note("channels can't be dropped")
     }
     if (!(yield* until(Effect.sync(() => account.pending === 0)))) account.note(`${account.pending} messages wait`)
+    const isOver = Effect.zipWith(
+      calls.running,
+      tables,
+      (running, after) => running === 0 && after === tablesBefore
+    )
+    if (!(yield* until(isOver))) {
+      account.note(
+        `${yield* calls.running} flows run after their calls; before: ${tablesBefore}, now: ${yield* tables}`
+      )
+    }
+    const { begun, ended } = doings.flows
+    if (begun !== ended) account.note(`${begun - ended} flows never ended`)
     yield* Scope.close(scope, Exit.void)
     if (!(yield* until(Effect.map(sizes, (all) => all.length === 0)))) {
       account.note(`left behind: ${(yield* sizes).join()}`)
@@ -175,12 +210,14 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
         loadSeconds: loadEnded,
         calls: doings.calls,
         callsAnswered: doings.callsAnswered,
+        flows: doings.flows,
         probes: doings.probes,
         faults: doings.faults,
         links: account.links,
         asked: account.asked,
         answered: account.answered,
         lostWithLink: account.lostWithLink,
+        strays,
         watched: account.watched,
         sent: account.sent,
         slowestAnswer: account.latency.highest,

@@ -4,12 +4,14 @@ import { Faults, restartEngine } from "@yatefx/testing"
 import { Effect, type Scope } from "effect"
 import type { Dice } from "../fuzz/dice.ts"
 import type { Account } from "./account.ts"
+import { FlowCounts, pickNumber } from "./flows.ts"
 import { pickManner, Probe, Tell } from "./program.ts"
 
 /** What was done so far. */
 export class Doings {
   calls = 0
   callsAnswered = 0
+  readonly flows = new FlowCounts()
   callsUnderWay = 0
   probes = 0
   faults = 0
@@ -23,7 +25,7 @@ const longestCall = 1500
 /** One call: answered or not, with some keys, ended by the phone at any moment. */
 const call = (phone: Phone.Phone, dice: Dice, doings: Doings): Effect.Effect<void> =>
   Effect.gen(function*() {
-    const dialled = yield* phone.dial("soak")
+    const dialled = yield* phone.dial(pickNumber(dice))
     const presses = dice.below(4)
     const life = Effect.gen(function*() {
       yield* dialled.answered

@@ -45,6 +45,8 @@ describe("pnpm soak", () => {
       assert.isAtLeast(figures.asked + figures.watched + figures.sent, 3000)
       assert.strictEqual(figures.asked, figures.answered + figures.lostWithLink)
       assert.isAbove(figures.faults, 0)
+      assert.isAbove(figures.flows.begun, 20)
+      assert.strictEqual(figures.flows.ended, figures.flows.begun)
       const svg = readFileSync(join(folder, "soak.svg"), "utf8")
       assert.strictEqual(svg.match(/<polyline/g)?.length, 6)
     }), 90_000)

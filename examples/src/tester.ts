@@ -42,7 +42,7 @@ const flags = {
   calls: whole("calls", "how many calls", 20),
   atOnce: whole("at-once", "how many at once, at most", 5),
   rate: positive("rate", "how many a second, at most", 10),
-  ringing: positive("ringing", "for how many seconds a call may ring", 30),
+  ringing: positive("ringing", "for how many seconds a call may ring", 10),
   script: Flag.String("script").pipe(
     Flag.withMetavar("STEPS"),
     Flag.withDescription(
@@ -91,6 +91,9 @@ const task = (given: Given<typeof flags>) =>
       yield* write(given.json, Report.json(all))
       yield* write(given.svg, Histogram.svg(all))
     })
+    // What can't be written is told before an hour of calls, and not after it.
+    yield* write(given.json, "")
+    yield* write(given.svg, "")
     const progress: Progress.Progress = { wanted: given.calls, started: 0, ended: 0, answered: 0 }
     const test = Effect.scoped(Effect.andThen(
       Progress.show(progress, process.stderr),

@@ -1,7 +1,9 @@
+import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineMessage } from "@yatefx/engine"
 import { Phone, Scenario } from "@yatefx/testing"
-import { Effect, Fiber, Layer, Random, Result } from "effect"
+import { Effect, Fiber, FileSystem, Layer, Random, Result } from "effect"
+import { TestClock } from "effect/testing"
 import * as CallsOf from "../src/CallsOf.ts"
 import * as CallScript from "../src/tester/CallScript.ts"
 import { tester } from "../src/tester.ts"
@@ -11,6 +13,7 @@ import * as LoadTest from "../src/tester/LoadTest.ts"
 import * as Progress from "../src/tester/Progress.ts"
 import * as Report from "../src/tester/Report.ts"
 import * as Trace from "../src/Trace.ts"
+import { outputs, runToEnd, start } from "./support.ts"
 
 const program = Layer.unwrap(
   Effect.map(Sounds, (soundsPath) => Scenario.embedded(tester.program(), { engine: { soundsPath } }))
@@ -179,6 +182,64 @@ describe("a load test", () => {
     }).pipe(Effect.provide(program), Scenario.run))
 })
 
+describe("the tester's command line", () => {
+  const folder = Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped())
+  const provided = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    effect.pipe(Effect.scoped, Effect.provide(NodeServices.layer))
+
+  it.live("shows how far it is, and writes what became of the calls", () =>
+    provided(Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const here = yield* folder
+      const options = ["--call", "12341", "--calls", "5", "--rate", "100", "--script", "1#,_*0.1"]
+      const { code, stderr, stdout } = yield* runToEnd(
+        ["tester", ...options, "--json", `${here}/report.json`, "--svg", `${here}/delays.svg`]
+      )
+      assert.strictEqual(code, 0)
+      // Not a terminal: lines, and nothing that moves a cursor.
+      assert.match(stderr, /^\[█{30}\] 5\/5 {3}0 running {3}5 answered .*\/s\n$/m)
+      assert.notInclude(stderr, "\u001b")
+      assert.match(stdout, /5 of 5 calls to 12341 in .*\n {2}answered {10}5 100 %\nuntil the answer\n/)
+      assert.include(stdout, ", 0 unanswered")
+      const report: Report.Report = JSON.parse(yield* fs.readFileString(`${here}/report.json`))
+      assert.deepStrictEqual(report.outcomes, { answered: 5 })
+      assert.deepStrictEqual(report.calls.map((call) => call.number), [1, 2, 3, 4, 5])
+      assert.match(yield* fs.readFileString(`${here}/delays.svg`), /^<svg [^]*5 calls to 12341[^]*<\/svg>\n$/)
+    })), 30_000)
+
+  it.live("refuses a script that is wrong, and says which step", () =>
+    Effect.gen(function*() {
+      const { code, stderr } = yield* runToEnd(["tester", "--script", "15#,dance"])
+      assert.strictEqual(code, 2)
+      assert.include(stderr, `"dance"`)
+    }), 30_000)
+
+  it.live("says that a file can't be written, before it calls", () =>
+    provided(Effect.gen(function*() {
+      const path = `${yield* folder}/nowhere/report.json`
+      const { code, stderr } = yield* runToEnd(["tester", "--calls", "1000", "--json", path])
+      assert.strictEqual(code, 1)
+      assert.include(stderr, `${path} can't be written`)
+    })), 30_000)
+
+  it.live("on Ctrl-C tells the results so far", () =>
+    provided(Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const here = yield* folder
+      const child = yield* start(
+        ["tester", "--call", "12341", "--calls", "9", "--at-once", "2", "--script", "_*20", "--json", `${here}/r.json`]
+      )
+      const { stderr, stdout } = yield* outputs(child)
+      yield* stdout.shows("calls 12341", 2)
+      process.kill(child.pid, "SIGINT")
+      assert.strictEqual(Number(yield* child.exitCode), 130)
+      assert.match(yield* stdout.whole, /2 of 9 calls to 12341 in .*\n {2}stopped {11}2 100 %/)
+      assert.match(yield* stderr.whole, /SIGINT: ending/)
+      const report: Report.Report = JSON.parse(yield* fs.readFileString(`${here}/r.json`))
+      assert.deepStrictEqual(report.outcomes, { stopped: 2 })
+    })), 30_000)
+})
+
 describe("a report", () => {
   const calls = Array.from({ length: 100 }, (_, index): Report.TestCall => ({
     number: 100 - index,
@@ -228,4 +289,26 @@ describe("a report", () => {
     const line = Progress.line({ wanted: 100, started: 55, ended: 50, answered: 40 }, 10)
     assert.match(line, /^\[█{15}·{15}\] 50\/100 {3}5 running {3}40 answered {3}5\.0\/s {3}10 s left$/)
   })
+
+  it.effect("moves its bar on a terminal, and writes lines elsewhere", () =>
+    Effect.gen(function*() {
+      const shownOn = Effect.fnUntraced(function*(isTTY: boolean) {
+        const written: Array<string> = []
+        const progress: Progress.Progress = { wanted: 4, started: 0, ended: 0, answered: 0 }
+        yield* Effect.scoped(Effect.gen(function*() {
+          yield* Progress.show(progress, { isTTY, write: (text) => written.push(text) })
+          yield* TestClock.adjust("6 seconds")
+          progress.ended = 4
+        }))
+        return written
+      })
+      const terminal = yield* shownOn(true)
+      assert.isAbove(terminal.length, 50)
+      assert.isTrue(terminal.every((text) => text.startsWith("\r\u001b[2K[")))
+      assert.deepStrictEqual(terminal.filter((text) => text.includes("\n")), terminal.slice(-1))
+      assert.include(terminal.at(-1), "4/4")
+      const elsewhere = yield* shownOn(false)
+      assert.isBelow(elsewhere.length, 5)
+      assert.isTrue(elsewhere.every((text) => /^\[.*\n$/.test(text)))
+    }))
 })

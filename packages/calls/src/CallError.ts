@@ -197,7 +197,9 @@ export class NoValidInput extends Data.TaggedError("NoValidInput")<{
       TooFewKeys: "there were too few keys",
       NotAccepted: "it was not accepted"
     }
-    return `${this.id} gave no valid answer when asked ${this.attempts} times; at last ${why[this.reason._tag]}`
+    return `${this.id} gave no valid answer when asked ${
+      this.attempts === 1 ? "once" : `${this.attempts} times`
+    }; at last ${why[this.reason._tag]}`
   }
 }
 
@@ -249,9 +251,11 @@ export class OriginateError extends Data.TaggedError("OriginateError")<{
       noAnswer: "does not answer",
       rejected: "rejects the call",
       notFound: "does not exist, or nothing routes to it",
-      failed: "can't be called"
+      failed: reason === undefined && cause === undefined
+        ? "can't be called: is it a target (sip/sip:bob@10.0.0.1), and its module loaded?"
+        : "can't be called"
     }
     const why = [reason, cause].filter((each) => each !== undefined).join(", ")
-    return `${target} ${words[outcome]}${why === "" ? "" : ` (${why})`}`
+    return `${target === "" ? "\"\"" : target} ${words[outcome]}${why === "" ? "" : ` (${why})`}`
   }
 }

@@ -107,7 +107,7 @@ export interface CallsService {
    * Runs a flow for each call that is routed, in a supervised fiber of its own, until the scope closes. A flow that
    * ends leaves nothing behind: a call that it has in hands is hung up; one that it never touched is left to the
    * engine's other routing. One that fails, dies or has a bug ends its own call, is logged with the call's id, and touches
-   * no other. Hanging up is no failure.
+   * no other. The caller's hanging up is no failure; another leg's is, while the caller is there.
    */
   readonly incoming: <E, R, E2 = never, R2 = never>(
     options: IncomingOptions<E2, R2>,

@@ -227,6 +227,48 @@ describe("a flow that fails", () => {
     }).pipe(Effect.provide(world(program)), Effect.provide(layer), Scenario.run)
   })
 
+  it.effect("by a hangup is no failure for whatever it did at once", () => {
+    const { layer, lines } = logged()
+    const flow = Effect.flatMap(
+      Call,
+      (call) =>
+        Effect.all([call.play("long"), call.collect({ firstKey: "1 hour" }), Effect.never], {
+          concurrency: "unbounded"
+        })
+    )
+    return Effect.gen(function*() {
+      const call = yield* dial()
+      yield* call.expectSound("long")
+      yield* call.hangup()
+      yield* nothingLeft
+      assert.deepStrictEqual(lines, [])
+    }).pipe(Effect.provide(world(Calls.incoming({ called: "100" }, flow))), Effect.provide(layer), Scenario.run)
+  })
+
+  it.effect("by the hangup of somebody else is one: the caller is still there, and has the fallback", () => {
+    const { layer, lines } = logged()
+    const program = Calls.incoming(
+      { called: "100", fallback: () => Effect.flatMap(Call, (call) => call.play("sorry")) },
+      Effect.gen(function*() {
+        yield* (yield* Call).answer
+        const bob = yield* Calls.originate({ target: { number: "bob" } })
+        yield* bob.play("long")
+      })
+    )
+    return Effect.gen(function*() {
+      const bob = yield* Phone.make({ number: "bob", whenCalled: "answer" })
+      const call = yield* dial()
+      const there = yield* bob.expectCall()
+      yield* there.expectSound("long")
+      yield* there.hangup()
+      yield* call.expectSound("sorry", { how: "eof" })
+      yield* call.expectEnd({ by: "engine" })
+      yield* nothingLeft
+      assert.strictEqual(lines.length, 1)
+      assert.match(lines[0] ?? "", /sip\/2 has hung up/)
+    }).pipe(Effect.provide(world(program)), Effect.provide(layer), Scenario.run)
+  })
+
   it.effect("has a fallback, that can fail, throw, or be too late", () => {
     const { layer, lines } = logged()
     const failing = (called: string, fallback: IncomingOptions<unknown, Call>["fallback"] & {}) =>

@@ -42,8 +42,12 @@ const legOf = (hub: Hub, sounds: Folder, route: IncomingMessage<typeof CallRoute
   return new Leg(hub, { id, direction: "incoming", caller, callername, called, parameters, sounds, route })
 }
 
-/** Hanging up is how calls end, and no failure of the flow. */
-const isHangup = (cause: Cause.Cause<unknown>): boolean =>
+/**
+ * Hanging up is how calls end, and no failure of the flow. Another leg's is one, as long as the caller is there: nobody
+ * has said what becomes of him.
+ */
+const isHangup = (leg: Leg, cause: Cause.Cause<unknown>): boolean =>
+  leg.hungUp !== undefined &&
   cause.reasons.every((reason) => Cause.isFailReason(reason) && reason.error instanceof HungUp)
 
 export const make = Effect.fnUntraced(function*(
@@ -90,7 +94,7 @@ export const make = Effect.fnUntraced(function*(
       exit: Exit.Exit<unknown, unknown>
     ) {
       if (leg.hungUp !== undefined || leg.released) return
-      if (Exit.isSuccess(exit) || isHangup(exit.cause)) {
+      if (Exit.isSuccess(exit)) {
         if (leg.state !== "routing") return yield* leg.hangup()
         // The next flow shall not take it for one of ours.
         hub.remove(leg)
@@ -124,11 +128,11 @@ export const make = Effect.fnUntraced(function*(
           // Whatever goes wrong in here, the call is counted no more.
           yield* Effect.gen(function*() {
             const exit: Exit.Exit<unknown, unknown> = yield* Effect.exit(restore(flow))
-            if (Exit.isFailure(exit) && !isHangup(exit.cause) && !Cause.hasInterruptsOnly(exit.cause)) {
+            if (Exit.isFailure(exit) && !isHangup(leg, exit.cause) && !Cause.hasInterruptsOnly(exit.cause)) {
               yield* Effect.logError(`the flow "${name}" failed, and with it its call`, exit.cause)
               if (fallback !== undefined && leg.hungUp === undefined && !leg.released) {
                 const tried = yield* Effect.exit(restore(Effect.suspend(() => fallback(exit.cause))))
-                if (Exit.isFailure(tried) && !isHangup(tried.cause)) {
+                if (Exit.isFailure(tried) && !isHangup(leg, tried.cause)) {
                   yield* Effect.logError(`the fallback of "${name}" failed too`, tried.cause)
                 }
               }

@@ -115,7 +115,7 @@ export interface JoinOptions extends RoomOptions {
   readonly as?: "speaker" | "listener" | "monitor"
   /** Whether it is muted at first. */
   readonly muted?: boolean
-  /** Keys that leave the room: none by default. Those that were pressed before do not count. */
+  /** Keys that leave the room: none by default. Those that were pressed before do not, and are there again after it. */
   readonly leaveBy?: string & {}
   /**
    * Whose keys are pressed in the room: the program's, which collects them beside (the default, and always with

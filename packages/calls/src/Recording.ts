@@ -190,7 +190,7 @@ export const record = Effect.fn("Recording.record")(function*(
   if (checked === "NoCodec") return yield* failed(new NoCodec())
   if (checked === "NotLoaded") return yield* failed(new NotLoaded({ module: "wavefile" }))
   if (options.beep !== undefined) yield* leg.play(options.beep)
-  return yield* Effect.scoped(Effect.gen(function*() {
+  const recorded = yield* Effect.scoped(Effect.gen(function*() {
     const speech = options.silence === undefined ? undefined : yield* Speech.listen(leg)
     if (options.silence !== undefined && speech === undefined) {
       return yield* failed(new NotLoaded({ module: "conference" }))
@@ -220,10 +220,11 @@ export const record = Effect.fn("Recording.record")(function*(
     return {
       file: path,
       duration: ended === "maxLength" ? maxLength : Math.min(millis, maxLength),
-      ended,
-      key: ended === "key" ? takeKeyOf(leg, options.endedBy ?? "") : undefined
+      ended
     }
   }))
+  // Taken last: whoever is interrupted before it leaves the key.
+  return { ...recorded, key: recorded.ended === "key" ? takeKeyOf(leg, options.endedBy ?? "") : undefined }
 })
 
 const pathOf = (leg: Leg, target: Target): Effect.Effect<string, RecordError> => {

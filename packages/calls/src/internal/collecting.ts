@@ -14,17 +14,20 @@ export const takeKey = (leg: Leg): string | undefined => {
   return key
 }
 
-/** Whether one of certain keys was pressed. */
-export const hasKeyOf = (leg: Leg, wanted: "any" | (string & {})): boolean =>
-  wanted === "any" ? leg.typed !== "" : [...leg.typed].some((key) => wanted.toUpperCase().includes(key))
+/** The first of certain keys that were pressed. It stays there. */
+export const findKeyOf = (leg: Leg, wanted: "any" | (string & {})): string | undefined =>
+  wanted === "any" ? leg.typed[0] : [...leg.typed].find((key) => wanted.toUpperCase().includes(key))
 
-/** Takes the first of certain keys out, and leaves the others. */
-export const takeKeyOf = (leg: Leg, wanted: "any" | (string & {})): string | undefined => {
-  if (wanted === "any") return takeKey(leg)
-  for (let i = 0; i < leg.typed.length; i++) {
-    const key = leg.typed.charAt(i)
-    if (!wanted.toUpperCase().includes(key)) continue
-    leg.typed = leg.typed.slice(0, i) + leg.typed.slice(i + 1)
+/** Whether one of certain keys was pressed. */
+export const hasKeyOf = (leg: Leg, wanted: "any" | (string & {})): boolean => findKeyOf(leg, wanted) !== undefined
+
+/** Takes the first of certain keys out, from so many on, and leaves the others. */
+export const takeKeyOf = (leg: Leg, wanted: "any" | (string & {}), from = 0): string | undefined => {
+  const { typed } = leg
+  for (let at = from; at < typed.length; at++) {
+    const key = typed.charAt(at)
+    if (wanted !== "any" && !wanted.toUpperCase().includes(key)) continue
+    leg.typed = typed.slice(0, at) + typed.slice(at + 1)
     return key
   }
   return undefined

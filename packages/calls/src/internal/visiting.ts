@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { type LegError, NotControlled } from "../CallError.ts"
-import { takeKeyOf } from "./collecting.ts"
+import { findKeyOf, takeKeyOf } from "./collecting.ts"
 import type { Leg } from "./leg.ts"
 
 /**
@@ -47,6 +47,8 @@ export const visit = <E>(
     const back = yield* Effect.cached(Effect.uninterruptible(Effect.exit(leg.retake)))
     let away: Visit | undefined
     let ended: Return | undefined
+    /** Keys from before it, which are there again after it. */
+    let before = ""
     const left = Effect.suspend(() => {
       // It has left what held it, though the answer that says so is still to come.
       if (away === undefined && leg.control !== undefined) {
@@ -59,7 +61,7 @@ export const visit = <E>(
         return Exit.isSuccess(exit)
       })
     })
-    return yield* Effect.acquireUseRelease(
+    const returned: Return = yield* Effect.acquireUseRelease(
       Effect.suspend((): Effect.Effect<string, E | LegError> => {
         // Another operation is connecting it already.
         if (leg.onDisconnected !== undefined) return Effect.fail(new NotControlled({ id: leg.id }))
@@ -71,7 +73,7 @@ export const visit = <E>(
             leg.takesKeys = options.takesKeys
           }
           // A key that was pressed too early, at the end of a number say, must not bring it back at once.
-          if (options.leaveBy !== "") leg.typed = ""
+          if (options.leaveBy !== "") [before, leg.typed] = [leg.typed, ""]
           away = { peer, returning: undefined }
           return started(away)
         }).pipe(Effect.onError(() =>
@@ -85,7 +87,7 @@ export const visit = <E>(
           const why = yield* leg.until(() => {
             if (leg.hungUp !== undefined) return leg.hungUp
             if (ended !== undefined || away?.returning !== undefined) return ended ?? away?.returning
-            const key = options.leaveBy === "" ? undefined : takeKeyOf(leg, options.leaveBy)
+            const key = options.leaveBy === "" ? undefined : findKeyOf(leg, options.leaveBy)
             return key === undefined ? undefined : { by: "key", key } satisfies Return
           })
           if ("_tag" in why) return yield* why
@@ -95,9 +97,13 @@ export const visit = <E>(
       () =>
         Effect.suspend(() => {
           leg.takesKeys = true
+          leg.typed = before + leg.typed
           return leg.hungUp === undefined ? back : Effect.void
         }).pipe(Effect.andThen(Effect.sync(() => {
           leg.onDisconnected = undefined
         })))
     )
+    // Taken last: whoever is interrupted before it leaves the key.
+    if (returned.by === "key") takeKeyOf(leg, options.leaveBy, before.length)
+    return returned
   })

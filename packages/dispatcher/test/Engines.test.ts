@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher, type DispatcherService } from "@yatefx/dispatcher"
-import { Context, Effect, Fiber, Layer, Metric } from "effect"
+import { Context, Effect, Fiber, Layer, Logger, Metric } from "effect"
 import { TestClock } from "effect/testing"
 import * as EngineSide from "./support/EngineSide.ts"
 import { Probe, turns } from "./support/world.ts"
@@ -65,6 +65,40 @@ describe("two engines in one program", () => {
       for (const engine of [one, other]) {
         for (const link of engine.links) link.check()
       }
+    }))
+
+  it.effect("each line of the log says of which engine it is", () =>
+    Effect.gen(function*() {
+      const lines: Array<string> = []
+      const logger = Logger.make<unknown, void>((entry) => {
+        const { annotations, message } = Logger.formatStructured.log(entry)
+        lines.push(`${annotations["engine"]}: ${String(message)}`)
+      })
+      const [one, other] = [yield* EngineSide.make(), yield* EngineSide.make()]
+      yield* Effect.gen(function*() {
+        for (const [name, { peer }] of [["berlin", one], ["lisbon", other]] as const) {
+          const yate = yield* Effect.provide(Dispatcher.make({ name }), peer.layer)
+          yield* yate.handle(Probe, { where: { leg: "dies" } }, () => Effect.die("a bug")).pipe(Effect.forkScoped)
+          yield* yate.handle(Probe, { order: 1 }, () => Effect.never).pipe(Effect.forkScoped)
+        }
+        for (const engine of [one, other]) {
+          const link = yield* engine.accept
+          yield* turns
+          yield* link.say("nonsense")
+          yield* link.answer(yield* link.message("test.probe", "leg=dies"))
+          yield* link.message("test.probe")
+          yield* TestClock.adjust("8 seconds")
+          yield* link.cut
+          yield* turns
+        }
+      }).pipe(Effect.scoped, Effect.provide(Logger.layer([logger])))
+      for (const name of ["berlin", "lisbon"]) {
+        const own = lines.filter((line) => line.startsWith(`${name}: `)).join("\n")
+        for (const text of ["Line skipped", "test.probe failed", "was not answered", "Dialling again"]) {
+          assert.include(own, text)
+        }
+      }
+      assert.deepStrictEqual(lines.filter((line) => !/^(berlin|lisbon): /.test(line)), [])
     }))
 
   it.effect("one program as a layer can run on each", () =>

@@ -65,6 +65,32 @@ describe("a link that carries nothing", () => {
       { heartbeat: "2 seconds", heartbeatTimeout: "1 second" }
     ))
 
+  it.effect("is not judged before what has come is read: who slept wakes with his timers first", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ engine, link, settled, yate }) {
+        yield* settled
+        engine.manners.silent.add("setlocal")
+        // Heard in the first two seconds, asked after four, judged after five: and then it comes, some turns behind the timer.
+        for (let second = 0; second < 4; second++) {
+          assert.strictEqual(questions(link.lines), 1, `second ${second}`)
+          yield* TestClock.adjust("1 second")
+          yield* turns
+        }
+        assert.strictEqual(questions(link.lines), 2)
+        // No timer of its own: the clock would wait between the two.
+        const isTime = Effect.map(Clock.currentTimeMillis, (now) => now >= 5000)
+        yield* Effect.repeat(Effect.andThen(Effect.yieldNow, isTime), { until: (is) => is }).pipe(
+          Effect.andThen(Effect.repeat(Effect.yieldNow, { times: 10 })),
+          Effect.andThen(link.say("%%<setlocal:runid:1:true")),
+          Effect.forkChild
+        )
+        yield* TestClock.adjust("1 second")
+        yield* Effect.repeat(turns, { times: 10 })
+        assert.strictEqual((yield* yate.status)._tag, "Live")
+      }),
+      { heartbeat: "2 seconds", heartbeatTimeout: "1 second" }
+    ))
+
   it.effect("is noticed within 40 seconds by default", () =>
     inWorld(Effect.fnUntraced(function*({ engine, link, settled }) {
       yield* settled

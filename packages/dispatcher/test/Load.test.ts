@@ -23,6 +23,24 @@ describe("what may wait", () => {
       { manners: (manners) => manners.locals.set("maxqueue", "2") }
     ))
 
+  it.effect("is more for those who answer at once: a wait and a stream with autoreturn", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ counts, link, yate }) {
+        yield* yate.handle(Probe, { where: { leg: "slow" } }, () => Effect.never)
+        yield* yate.expectMessage(Probe, { where: { leg: "once" }, autoreturn: true })
+        yield* yate.subscribe(Probe, { where: { leg: "stream" }, autoreturn: true })
+        yield* link.message("test.probe", "leg=slow")
+        const answers: Array<string> = []
+        for (const leg of ["slow", "once", "stream", "once", "stream"]) {
+          answers.push(yield* link.answer(yield* link.message("test.probe", `leg=${leg}`)))
+        }
+        assert.deepStrictEqual(answers, ["false:", "true:", "true:", "false:", "true:"])
+        // The second "once" is nobody's, and so not turned away for lack of room.
+        assert.deepInclude(yield* counts, { overload: 1, unwanted: 1 })
+      }),
+      { maxWaiting: 1 }
+    ))
+
   it.effect("leaves the engine a thread: when the others wait for long, new messages are passed by at once", () =>
     inWorld(
       Effect.fnUntraced(function*({ counts, link, logs, settled, yate }) {

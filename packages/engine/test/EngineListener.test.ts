@@ -1,8 +1,9 @@
 import { NodeSocket } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Engine, EngineListener } from "@yatefx/engine"
-import { Effect, Layer, Logger, Schedule } from "effect"
+import { Deferred, Effect, Layer, Logger, Schedule } from "effect"
 import { Socket } from "effect/socket"
+import { TestClock } from "effect/testing"
 import * as Fs from "node:fs"
 import * as Net from "node:net"
 import * as Os from "node:os"
@@ -242,6 +243,24 @@ describe("EngineListener", () => {
       yield* spoken.write("%%>unwatch:x\n")
       yield* spoken.until("%%<unwatch:x:true")
     }).pipe(Effect.provide(tcp({ firstCommandWithin: "300 millis" }))))
+
+  it.effect("gives a minute for the first command, when not told", () =>
+    Effect.gen(function*() {
+      const opened = yield* Deferred.make<void>()
+      const closed = yield* Deferred.make<void>()
+      const onConnection = ({ _tag }: EngineListener.ConnectionEvent) =>
+        Effect.asVoid(Deferred.succeed(_tag === "Opened" ? opened : closed, undefined))
+      yield* Effect.gen(function*() {
+        yield* connect
+        yield* Deferred.await(opened)
+        yield* Effect.repeat(Effect.yieldNow, { times: 100 })
+        yield* TestClock.adjust("59 seconds")
+        yield* Effect.repeat(Effect.yieldNow, { times: 100 })
+        assert.isFalse(yield* Deferred.isDone(closed))
+        yield* TestClock.adjust("1 second")
+        yield* Deferred.await(closed)
+      }).pipe(Effect.provide(tcp({ onConnection })))
+    }))
 
   it.live("reads no faster than it may, and loses nothing", () =>
     Effect.gen(function*() {

@@ -73,11 +73,12 @@ export class Faults extends Context.Service<Faults, {
       const faults = Faults.of({
         cut: remark("the link is cut", links.cut),
         away: (duration) =>
-          Effect.gen(function*() {
-            yield* remark("the engine is away", links.close)
-            yield* Effect.sleep(duration)
-            yield* remark("the engine is back", links.open)
-          }),
+          Effect.acquireUseRelease(
+            remark("the engine is away", links.close),
+            () => Effect.sleep(duration),
+            // Also when it is interrupted: nobody else could bring the engine back.
+            () => remark("the engine is back", links.open)
+          ),
         delayAnswer: (name, delay, options) =>
           remark(
             `the next answer to ${name} is delayed`,

@@ -47,6 +47,19 @@ describe("Faults", () => {
       yield* isAnswered(100)
     }).pipe(Effect.provide(ivr), Scenario.run))
 
+  it.effect("bring the engine back at once when they are interrupted", () =>
+    Effect.gen(function*() {
+      const faults = yield* Faults
+      const faulty = [faults.away("1 hour"), restartEngine({ channels: "kept", downtime: "1 hour" })]
+      for (const fault of faulty) {
+        const away = yield* Effect.forkChild(fault)
+        yield* Effect.sleep("1 minute")
+        yield* Fiber.interrupt(away)
+        yield* Effect.sleep("20 seconds")
+        yield* isAnswered(100)
+      }
+    }).pipe(Effect.provide(ivr), Scenario.run))
+
   it.effect("delay an answer", () =>
     Effect.gen(function*() {
       yield* (yield* Faults).delayAnswer("call.route", "4 seconds")

@@ -12,6 +12,7 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 import * as Addresses from "./Address.ts"
 import * as HandlerLists from "./Handlers.ts"
 import { lenient as markLenient } from "./internal/lenient.ts"
+import { type Quick, quick } from "./internal/quick.ts"
 import type * as Words from "./internal/words.ts"
 
 /**
@@ -142,15 +143,21 @@ export const HangupReason: Param<Words.HangupReason> = Schema.String
  * @category numbers
  * @since 0.1.0
  */
-export const Boolean: Param<boolean> = Schema.String.check(
-  Schema.makeFilter((text: string) => YateBoolean.parse(text) !== undefined, { message: "Expected true or false" })
-).pipe(Schema.decodeTo(Schema.Boolean, {
-  decode: SchemaGetter.transform((text: string) => YateBoolean.parse(text) === true),
-  encode: SchemaGetter.transform((value: boolean) => value ? "true" : "false")
-}))
+export const Boolean: Param<boolean> = quick(
+  Schema.String.check(
+    Schema.makeFilter((text: string) => YateBoolean.parse(text) !== undefined, { message: "Expected true or false" })
+  ).pipe(Schema.decodeTo(Schema.Boolean, {
+    decode: SchemaGetter.transform((text: string) => YateBoolean.parse(text) === true),
+    encode: SchemaGetter.transform((value: boolean) => value ? "true" : "false")
+  })),
+  YateBoolean.parse
+)
 
 const numberText = (pattern: RegExp, expected: string): Schema.String =>
   Schema.String.check(Schema.isPattern(pattern, { message: `Expected ${expected}` }))
+
+/** The usual whole numbers; those with a sign, or too long for the type, are for the schema. */
+const digits: Quick<number> = (text) => /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
 /**
  * A whole number.
@@ -158,8 +165,11 @@ const numberText = (pattern: RegExp, expected: string): Schema.String =>
  * @category numbers
  * @since 0.1.0
  */
-export const Int: Param<number> = numberText(/^[+-]?\d+$/, "a whole number").pipe(
-  Schema.decodeTo(Schema.Int, SchemaTransformation.numberFromString)
+export const Int: Param<number> = quick(
+  numberText(/^[+-]?\d+$/, "a whole number").pipe(
+    Schema.decodeTo(Schema.Int, SchemaTransformation.numberFromString)
+  ),
+  digits
 )
 
 /**
@@ -173,11 +183,17 @@ export const Decimal: Param<number> = numberText(/^[+-]?\d+(\.\d+)?$/, "a number
 )
 
 const within = (min: number, max: number, expected: string): Param<number> =>
-  Int.pipe(
-    Schema.decodeTo(
-      Schema.Int.check(Schema.isBetween({ minimum: min, maximum: max }, { message: `Expected ${expected}` })),
-      SchemaTransformation.passthrough()
-    )
+  quick(
+    Int.pipe(
+      Schema.decodeTo(
+        Schema.Int.check(Schema.isBetween({ minimum: min, maximum: max }, { message: `Expected ${expected}` })),
+        SchemaTransformation.passthrough()
+      )
+    ),
+    (text) => {
+      const value = digits(text)
+      return value !== undefined && value >= min && value <= max ? value : undefined
+    }
   )
 
 /**

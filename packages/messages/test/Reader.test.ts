@@ -44,6 +44,36 @@ describe("reader", () => {
     assert.deepStrictEqual(refused(":id=:count="), [])
   })
 
+  const Text = Schema.Union([
+    Schema.Literals(["", "-0", "+1", "007", "0x10", "1e3", "65535", "65536", "yes", "False", "999999999999999"]),
+    Schema.Literals(["9007199254740991", "9007199254740992", "-5", "1.5", "t", "\u0661"]),
+    Schema.String.check(Schema.isMaxLength(4)),
+    Schema.Natural.pipe(Schema.decodeTo(Schema.String, {
+      decode: SchemaGetter.transform(String),
+      encode: SchemaGetter.transform(Number)
+    }))
+  ])
+  it.prop("reads without a schema what the schema reads", { text: Schema.toType(Text) }, ({ text }) => {
+    const { success: parameters } = Parameters.encode([["a", text.replaceAll("\0", "")]]) as Result.Success<
+      Parameters.Parameters,
+      never
+    >
+    const params: ReadonlyArray<Param.Param<unknown>> = [Param.Int, Param.Boolean, Param.Port, Param.Octets]
+    for (const param of params) {
+      const alone = Schema.decodeUnknownResult(param)(parameters.get("a"))
+      const isEmpty = parameters.get("a") === ""
+      for (const field of [param, Param.optional(param)]) {
+        const read = Definition.decode(Definition.make("x", { params: { a: field } }), parameters)
+        assert.deepStrictEqual(
+          Result.getOrElse(read, () => "refused"),
+          isEmpty && field !== param
+            ? {}
+            : Result.match(alone, { onFailure: () => "refused", onSuccess: (a) => ({ a }) })
+        )
+      }
+    }
+  }, { arbitrary: { runs: 300 } })
+
   it("gives the same, however many names there are", () => {
     const few = { id: Param.Text, flag: Param.lenient(Param.Boolean), list: Param.optional(Param.List) }
     const many = { ...few, ...wide }

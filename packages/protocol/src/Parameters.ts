@@ -7,6 +7,7 @@
 import * as Result from "effect/Result"
 import * as ByteString from "./ByteString.ts"
 import * as Escape from "./Escape.ts"
+import { isPlainOnWire } from "./internal/plain.ts"
 import { EncodeError } from "./ProtocolError.ts"
 import * as Redaction from "./Redaction.ts"
 
@@ -58,6 +59,41 @@ const readPieces = (encoded: string, options: { readonly equals: boolean }): Pie
   return { changes, malformed }
 }
 
+/** A value's text; `undefined` if it is malformed. */
+const readValue = (bytes: string): string | undefined => {
+  if (isPlainOnWire(bytes)) return bytes
+  const value = Escape.unescape(bytes)
+  return Result.isSuccess(value) ? ByteString.toText(value.success) : undefined
+}
+
+/** Entries of the table in `Names`, a power of two. */
+const slots = 1024
+
+const slotOf = (length: number, first: number): number => (length << 5 ^ first) & (slots - 1)
+
+/**
+ * Names that are looked for together, for `Parameters.pick`: made once, and used for each message.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class Names {
+  readonly list: ReadonlyArray<string>
+  /** Each name with its `=`. */
+  readonly keys: ReadonlyArray<string>
+  /** Places in `list` by length and first letter; `undefined` if a name stands there twice, or needs unescaping. */
+  readonly slots: ReadonlyArray<ReadonlyArray<number> | undefined> | undefined
+
+  constructor(list: ReadonlyArray<string>) {
+    this.list = list
+    this.keys = list.map((name) => `${name}=`)
+    if (!list.every((name) => plainName.test(name)) || new Set(list).size < list.length) return
+    const table = Array.from<Array<number> | undefined>({ length: slots })
+    list.forEach((name, at) => (table[slotOf(name.length, name.charCodeAt(0))] ??= []).push(at))
+    this.slots = table
+  }
+}
+
 /**
  * The parameters of one frame. Immutable. Reading is lenient (a malformed piece is passed over and listed in
  * `malformed`), since a message must be answered whatever it carries; `decodeStrict` reads as the engine does.
@@ -104,10 +140,44 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
       if (found < 0) return undefined
       const from = found + name.length + 2
       const to = encoded.indexOf(":", from)
-      const value = Escape.unescape(to < 0 ? encoded.slice(from) : encoded.slice(from, to))
-      if (Result.isSuccess(value)) return ByteString.toText(value.success)
+      const value = readValue(to < 0 ? encoded.slice(from) : encoded.slice(from, to))
+      if (value !== undefined) return value
     }
     return this.#read().find((piece) => piece[0] === name && piece[1] !== undefined)?.[1]
+  }
+
+  /** What `get` gives for each of the names, in their order, in one pass over the message. */
+  pick(names: Names): ReadonlyArray<string | undefined> {
+    return (this.#changes === undefined ? this.#scan(names) : undefined) ?? names.list.map((name) => this.get(name))
+  }
+
+  /** Looks at the name of each piece where it stands. Gives up, with `undefined`, at a value that is malformed. */
+  #scan({ keys, slots }: Names): ReadonlyArray<string | undefined> | undefined {
+    if (slots === undefined) return undefined
+    const { encoded } = this
+    const found = keys.map((): string | undefined => undefined)
+    let left = keys.length
+    let equals = -1
+    for (let from = 1; from < encoded.length && left > 0;) {
+      const colon = encoded.indexOf(":", from)
+      const to = colon < 0 ? encoded.length : colon
+      if (equals < from) equals = encoded.indexOf("=", from)
+      if (equals < 0) break
+      const places: ReadonlyArray<number> | undefined = equals < to
+        ? slots[slotOf(equals - from, encoded.charCodeAt(from))]
+        : undefined
+      if (places !== undefined) {
+        const at = places.find((place) => encoded.startsWith(keys[place] ?? "", from))
+        if (at !== undefined && found[at] === undefined) {
+          const value = readValue(encoded.slice(equals + 1, to))
+          if (value === undefined) return undefined
+          found[at] = value
+          left -= 1
+        }
+      }
+      from = to + 1
+    }
+    return found
   }
 
   /** The values of all parameters of that name, in order. */

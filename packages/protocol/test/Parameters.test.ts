@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Parameters } from "@yatefx/protocol"
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import * as arbitraries from "./arbitraries.ts"
 
 const wire = Parameters.Parameters.fromWire
@@ -163,6 +163,23 @@ describe("encode", () => {
       assert.strictEqual(parameters.get(name), first)
     }
   })
+
+  // Few letters, so that names are found, and found again, and are malformed.
+  const Hostile = Schema.Array(
+    Schema.Literals(["a", "b", "ab", "=", ":", ":a=", ":b=", "%", "%z", "%%", "\n", "\u00ff"])
+  )
+  it.prop("picks what it gets, for any names", { tokens: Hostile }, ({ tokens }) => {
+    const line = tokens.join("")
+    for (const list of [["a", "b", "ab"], ["b"], [], ["a", "ba", "a"], ["a", "", "b=", "%"], ["a\u00ff", "a"]]) {
+      const names = new Parameters.Names(list)
+      const expected = list.map((name) => wire(line).get(name))
+      assert.deepStrictEqual(wire(line).pick(names), expected)
+      // And once all were read.
+      const parameters = wire(line)
+      assert.isArray(parameters.changes)
+      assert.deepStrictEqual(parameters.pick(names), expected)
+    }
+  }, { arbitrary: { runs: 1000 } })
 
   it.prop("writes for an engine what the engine reads", [arbitraries.changes], ([changes]) => {
     const written = Parameters.encode(changes)

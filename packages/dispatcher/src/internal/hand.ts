@@ -127,13 +127,14 @@ export class Hand {
 
   /** Sends an answer that was checked; the message must be waiting. */
   answer(held: Held, reply: Frame.MessageReply, now: number): Result.Result<void, ProtocolError.EncodeError> {
-    return Result.map(held.session.encode(reply), (line) => {
-      this.#settle(held, "answered")
-      held.session.outbox.push(line)
-      const millis = now - held.arrivedAt
-      this.#statistics.answered(reply.processed === true, millis)
-      if (millis > this.slowAfter) this.onSlow?.(held, millis)
-    })
+    const line = held.session.encode(reply)
+    if (Result.isFailure(line)) return Result.fail(line.failure)
+    this.#settle(held, "answered")
+    held.session.outbox.push(line.success)
+    const millis = now - held.arrivedAt
+    this.#statistics.answered(reply.processed === true, millis)
+    if (millis > this.slowAfter) this.onSlow?.(held, millis)
+    return Result.void
   }
 
   /** Answers "not processed", and changes nothing, if nobody has answered. */

@@ -49,7 +49,8 @@ export const make = (
     const run = yield* FiberSet.makeRuntime<never, void, never>()
     const receiver = new Receiver({
       hand,
-      now: () => Number(clock.monotonicTimeNanosUnsafe() / 1000n) / 1000,
+      // A number first: 2 ** 53 ns are 104 days, and after those it is exact to 2 ns.
+      now: () => Number(clock.monotonicTimeNanosUnsafe()) / 1_000_000,
       statistics,
       report: (effect) => void run(Effect.annotateLogs(effect, labels)),
       maxWaiting: options.maxWaiting ?? 500,

@@ -26,27 +26,35 @@ export interface Answering {
   readonly passOn: (held: Held) => void
 }
 
+const noChanges = Result.succeed(Parameters.Parameters.empty)
+
+const encodeChanges = <D extends Definition.Any>(
+  definition: D,
+  { changes, raw }: Decision<D>
+): Result.Result<Parameters.Parameters, Misfit | ProtocolError.EncodeError> => {
+  if (changes === undefined) return raw === undefined || raw.length === 0 ? noChanges : Parameters.encode(raw)
+  const typed = Definition.encodeChanges(definition, changes)
+  if (Result.isFailure(typed)) return Result.fail(typed.failure)
+  return Parameters.encode(raw === undefined ? typed.success : [...typed.success, ...raw])
+}
+
 const encodeDecision = <D extends Definition.Any>(
   definition: D,
   { id, returnValue: before }: Frame.Message,
-  { changes, name = "", processed, raw = [], returnValue }: Decision<D>
+  decision: Decision<D>
 ): Result.Result<Frame.MessageReply, Misfit | ProtocolError.EncodeError> => {
-  const frame = { _tag: "MessageReply", id, processed, name } as const
-  const typed = changes === undefined ? Result.succeed([]) : Definition.encodeChanges(definition, changes)
-  const changed = Result.map(typed, (pairs) => [...pairs, ...raw])
+  const { name = "", processed } = decision
+  const changed = encodeChanges(definition, decision)
   if (Result.isFailure(changed)) return Result.fail(changed.failure)
-  if (returnValue === undefined && changed.success.length === 0 && name === "") {
-    return Result.succeed({ ...frame, returnValue: undefined, parameters: Parameters.Parameters.empty })
-  }
-  const text = returnValue === undefined
+  const parameters = changed.success
+  let returnValue: string | undefined
+  if (decision.returnValue !== undefined) {
+    const text = Definition.encodeReturns(definition, decision.returnValue)
+    if (Result.isFailure(text)) return Result.fail(text.failure)
+    returnValue = text.success
     // Only the shortest answer keeps the return value by itself.
-    ? Result.succeed(before)
-    : Definition.encodeReturns(definition, returnValue)
-  if (Result.isFailure(text)) return Result.fail(text.failure)
-  return Result.map(
-    Parameters.encode(changed.success),
-    (parameters) => ({ ...frame, returnValue: text.success, parameters })
-  )
+  } else if (parameters.encoded !== "" || name !== "") returnValue = before
+  return Result.succeed({ _tag: "MessageReply", id, processed, name, returnValue, parameters })
 }
 
 /** Answers a message that waits; one whose answer can't be sent is answered "not processed". */
@@ -58,10 +66,8 @@ export const answerAtOnce = <D extends Definition.Any>(
 ): Result.Result<void, Misfit | ProtocolError.EncodeError> => {
   // One that was lost with its link wants no answer.
   if (held.state !== "waiting") return Result.void
-  const answered = Result.flatMap(
-    encodeDecision(definition, held.frame, decision),
-    (reply) => hand.answer(held, reply, now())
-  )
+  const encoded = encodeDecision(definition, held.frame, decision)
+  const answered = Result.isSuccess(encoded) ? hand.answer(held, encoded.success, now()) : Result.fail(encoded.failure)
   if (Result.isFailure(answered)) hand.fallBack(held, "refused")
   return answered
 }
@@ -160,8 +166,12 @@ export const incoming = <D extends Definition.Any>(
   held: Held,
   taker: Registration<Held>,
   answering: Answering
-): Result.Result<IncomingMessage<D>, Misfit> =>
-  Result.map(readOnce(definition, held), (read) => new Incoming(definition, read, held, taker, answering))
+): Result.Result<IncomingMessage<D>, Misfit> => {
+  const read = readOnce(definition, held)
+  return Result.isSuccess(read)
+    ? Result.succeed(new Incoming(definition, read.success, held, taker, answering))
+    : Result.fail(read.failure)
+}
 
 /** Reads once for all who are asked with the same definition: a guard needs the parameters too. */
 const readOnce = <D extends Definition.Any>(

@@ -1,4 +1,5 @@
 /** Lines on their way out: what one turn says is gathered, and sent together by the next write. */
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 
@@ -30,7 +31,7 @@ export class Outbox {
   push(line: string): void {
     this.#lines.push(line)
     this.#bytes += line.length + 1
-    this.#ready.openUnsafe()
+    if (this.#lines.length === 1) this.#ready.openUnsafe()
     if (!this.hasSpace) this.#space.closeUnsafe()
   }
 
@@ -38,16 +39,14 @@ export class Outbox {
   readonly space: Effect.Effect<void> = Effect.suspend(() => this.#space.await)
 
   /** Takes all lines, waiting for the first and for what the same turn adds to it. */
-  readonly takeAll: Effect.Effect<readonly [string, ...Array<string>]> = Effect.suspend(() =>
+  readonly takeAll: Effect.Effect<Arr.NonEmptyReadonlyArray<string>> = Effect.suspend(() =>
     this.#ready.await.pipe(
       // The latch resumes whoever waits within `push`.
       Effect.andThen(Effect.yieldNow),
       Effect.flatMap(() => {
-        const [first, ...rest] = this.#lines
+        const lines = this.#lines
         this.clear()
-        return first === undefined
-          ? this.takeAll
-          : Effect.succeed<readonly [string, ...Array<string>]>([first, ...rest])
+        return Arr.isArrayNonEmpty(lines) ? Effect.succeed(lines) : this.takeAll
       })
     )
   )

@@ -124,7 +124,7 @@ class Index<M> {
     for (const shape of this.#shapes) {
       for (const registration of bucketOf(shape, parameters) ?? []) found.push(registration)
     }
-    return found.sort(byOrder)
+    return found.length > 1 ? found.sort(byOrder) : found
   }
 }
 

@@ -64,6 +64,8 @@ export class Waiting<A> {
 
   /** Nothing more will be added to the key. */
   finish(key: string): void {
+    // Runs for every message that is answered; hashing its id costs more than to see that nobody asked anything.
+    if (this.#byKey.size === 0) return
     const line = this.#byKey.get(key)
     if (line === undefined) return
     line.isFinal = true

@@ -9,6 +9,7 @@ import type { Frame, Message, MessageReply } from "../Frame.ts"
 import { Parameters } from "../Parameters.ts"
 import { EncodeError, type EncodeReason } from "../ProtocolError.ts"
 import * as integer from "./integer.ts"
+import { isPlain } from "./plain.ts"
 
 interface Field {
   readonly name: string
@@ -156,7 +157,27 @@ const largest = (fields: ReadonlyArray<Field>, parameters: Parameters): string =
   return parts.reduce((a, b) => b.length > a.length ? b : a, { name: () => "line", length: 0 }).name()
 }
 
+/** An answer in which nothing has to be escaped, refused or cut; `undefined` for all others, which take the long way. */
+const encodePlainReply = (
+  { id, name, parameters, processed, returnValue }: MessageReply,
+  limit: number | undefined
+): string | undefined => {
+  if (typeof processed !== "boolean" || !isPlain(id)) return undefined
+  let line = `%%<message:${id}:${processed ? "true" : "false"}:`
+  if (returnValue !== undefined) {
+    if (!isPlain(name) || !isPlain(returnValue) || parameters.encoded !== "" && unsafe.test(parameters.encoded)) {
+      return undefined
+    }
+    line += `${name}:${returnValue}${parameters.encoded}`
+  } else if (name !== "" || parameters.encoded !== "") return undefined
+  return limit === undefined || line.length < limit ? line : undefined
+}
+
 export const encodeFrame = (frame: Frame, limit: number | undefined): Result.Result<string, EncodeError> => {
+  if (frame._tag === "MessageReply") {
+    const line = encodePlainReply(frame, limit)
+    if (line !== undefined) return Result.succeed(line)
+  }
   const [prefix, fields] = layout(frame)
   let line = prefix
   for (let i = 0; i < fields.length; i++) {

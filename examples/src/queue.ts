@@ -13,7 +13,7 @@ import { Trace } from "./Trace.ts"
 const seconds = (duration: Duration.Duration): string => `${Math.round(Duration.toSeconds(duration))} s`
 
 const announce: CallQueue.QueueOptions["announce"] = (call, { position }) =>
-  Effect.flatMap(Effect.orDie(Say.number(position)), (number) => call.play(["queue/you-are-number", ...number]))
+  Effect.flatMap(Say.number(position), (number) => call.play(["queue/you-are-number", ...number]))
 
 /** Waits for an agent, and says goodbye when there is none. */
 const waiting = (queue: CallQueue.CallQueue) =>

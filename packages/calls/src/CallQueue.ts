@@ -20,6 +20,7 @@ import { Leg } from "./internal/leg.ts"
 import { Lineup, type Waiting } from "./internal/lineup.ts"
 import { Offer } from "./internal/offer.ts"
 import { changesOf, entertain, serving, type State, statisticsOf } from "./internal/queueing.ts"
+import type { SayError } from "./Say.ts"
 import type { Sound } from "./Sound.ts"
 
 /**
@@ -95,8 +96,11 @@ export interface QueueOptions {
   readonly name?: string
   /** What callers hear, over and over: `Bridge.music` by default. */
   readonly music?: Sound | ReadonlyArray<Sound>
-  /** Says the caller's place ("you are number 3"): at once, and then every so often. Nothing by default. */
-  readonly announce?: (call: Call, place: Place) => Effect.Effect<unknown, LegError | PlayError>
+  /**
+   * Says the caller's place ("you are number 3"): at once, and then every so often. Nothing by default. What the voice
+   * can't say is logged, and left out.
+   */
+  readonly announce?: (call: Call, place: Place) => Effect.Effect<unknown, LegError | PlayError | SayError>
   /** How much music there is between two announcements: half a minute by default. */
   readonly announceEvery?: Duration.Input
   /** How many may wait: 100 by default. */
@@ -248,6 +252,36 @@ export const make = Effect.fn("CallQueue.make")(function*(
 /**
  * Puts the call into the queue, and lasts until it has talked to an agent; then it is in the program's hands again, if it
  * lives. Interrupting it takes it out. Music or an announcement that can't be played is a `PlayError`.
+ *
+ * @example
+ * ```ts
+ * import { Call, CallQueue, Calls, Recording, Say } from "@yatefx/calls"
+ * import { Clock, Effect, Layer } from "effect"
+ *
+ * // Two agents; who waits for too long, or finds the queue full, leaves a message.
+ * const Hotline = Layer.unwrap(Effect.gen(function*() {
+ *   const line = yield* CallQueue.make({
+ *     maxWait: "2 minutes",
+ *     announce: (call, { position }) =>
+ *       Effect.flatMap(Say.number(position), (number) => call.play(["you-are-number", ...number]))
+ *   })
+ *   for (const number of ["201", "202"]) {
+ *     yield* Effect.forkScoped(CallQueue.serve(line, { name: number, reach: Calls.originate({ target: { number } }) }))
+ *   }
+ *   return Calls.incoming({ called: "200" }, Effect.gen(function*() {
+ *     const call = yield* Call
+ *     yield* call.answer
+ *     yield* CallQueue.wait(call, line).pipe(
+ *       Effect.catchTag("QueueError", () =>
+ *         Effect.gen(function*() {
+ *           yield* call.play("leave-a-message")
+ *           const name = `hotline/${yield* Clock.currentTimeMillis}-${call.id.replace("/", "-")}`
+ *           yield* Recording.record(call, name, { beep: "beep", endedBy: "#", silence: "5 seconds" })
+ *         }))
+ *     )
+ *   }))
+ * }))
+ * ```
  *
  * @category operations
  * @since 0.1.0

@@ -78,7 +78,7 @@ export interface Recorded {
   /** The file, as the engine was told it. `Sound.file` plays it. */
   readonly file: string
   /** For how long it was recorded, in milliseconds. A phone that sends nothing while its owner is silent makes the file shorter. */
-  readonly duration: number
+  readonly millis: number
   /** Why it ended. Hanging up is one of the ways: what was recorded is there. */
   readonly ended: "maxLength" | "key" | "silence" | "hangup"
   /** The key that ended it. */
@@ -168,8 +168,8 @@ export class RecordError extends Data.TaggedError("RecordError")<{
  *
  * const leaveMessage = Effect.gen(function*() {
  *   const call = yield* Call
- *   const { duration, ended } = yield* Recording.record(call, "messages/17", { beep: "beep", endedBy: "#" })
- *   if (ended !== "hangup") yield* call.play(duration < 1000 ? "too-short" : "thank-you")
+ *   const { ended, millis } = yield* Recording.record(call, "messages/17", { beep: "beep", endedBy: "#" })
+ *   if (ended !== "hangup") yield* call.play(millis < 1000 ? "too-short" : "thank-you")
  * })
  * ```
  *
@@ -219,7 +219,7 @@ export const record = Effect.fn("Recording.record")(function*(
     const millis = (yield* Clock.currentTimeMillis) - begun
     return {
       file: path,
-      duration: ended === "maxLength" ? maxLength : Math.min(millis, maxLength),
+      millis: ended === "maxLength" ? maxLength : Math.min(millis, maxLength),
       ended
     }
   }))

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Call, CallQueue, Calls } from "@yatefx/calls"
+import { Call, CallQueue, Calls, Say } from "@yatefx/calls"
 import { Engine } from "@yatefx/engine"
 import { Phone, Scenario } from "@yatefx/testing"
 import { Deferred, Duration, Effect, Exit, Fiber, Layer, Queue, Random, Result, Scope, Stream } from "effect"
@@ -168,6 +168,21 @@ describe("a queue", () => {
         yield* bob.hangup()
         yield* nothingLeft
       }).pipe(Effect.provide(world))
+    }).pipe(Scenario.run))
+
+  it.effect("goes on without a place that the voice can't say", () =>
+    Effect.gen(function*() {
+      const { outcomes, world } = yield* setup({
+        announce: (call) => Effect.flatMap(Say.number(Infinity), (number) => call.play(number))
+      })
+      yield* Effect.gen(function*() {
+        const alice = yield* dial("alice", "100")
+        yield* alice.expectSound("long")
+        yield* Effect.sleep("1 minute")
+        yield* alice.hangup()
+        yield* nothingLeft
+      }).pipe(Effect.provide(world))
+      assert.notInclude((yield* Queue.clear(outcomes)).join(), "SayError")
     }).pipe(Scenario.run))
 
   it.effect("is full, and closes: callers are in hands", () =>

@@ -61,7 +61,7 @@ describe("what ends a recording", () => {
       )
       assert.deepStrictEqual(result, {
         file: `${recordingsPath}/length.slin`,
-        duration: 2000,
+        millis: 2000,
         ended: "maxLength",
         key: undefined
       })
@@ -98,7 +98,7 @@ describe("what ends a recording", () => {
           yield* call.expectEnd({ by: "engine" })
         })
       )
-      assert.deepInclude(result, { ended: "key", key: "*", duration: 2000 })
+      assert.deepInclude(result, { ended: "key", key: "*", millis: 2000 })
       assert.strictEqual(keys, "12")
       assert.isAtLeast(size("key.slin"), 32_000)
     }))
@@ -113,7 +113,7 @@ describe("what ends a recording", () => {
           yield* call.hangup()
         })
       )
-      assert.deepInclude(result, { ended: "hangup", duration: 1500, key: undefined })
+      assert.deepInclude(result, { ended: "hangup", millis: 1500, key: undefined })
       assert.isAtLeast(size("hangup.slin"), 24_000)
     }))
 
@@ -158,7 +158,7 @@ describe("silence", () => {
         (call) => Recording.record(call, "silent", { silence: "3 seconds" }),
         (call) => call.expectEnd({ by: "engine" })
       )
-      assert.deepInclude(result, { ended: "silence", duration: 3000 })
+      assert.deepInclude(result, { ended: "silence", millis: 3000 })
     }))
 
   it.effect("ends it after speech, a while after it; keys and the call stay in hand", () =>
@@ -179,8 +179,8 @@ describe("silence", () => {
       )
       // A second of silence, three of speech, two of silence, and what the engine is late.
       assert.strictEqual(result.ended, "silence")
-      assert.isAtLeast(result.duration, 7000)
-      assert.isAtMost(result.duration, 9000)
+      assert.isAtLeast(result.millis, 7000)
+      assert.isAtMost(result.millis, 9000)
       assert.strictEqual(keys, "5")
       assert.isAtLeast(size("spoken.slin"), 16 * 7000 - 640)
     }))
@@ -195,7 +195,7 @@ describe("silence", () => {
           yield* call.hangup()
         })
       )
-      assert.deepInclude(hungUp, { ended: "hangup", duration: 1000 })
+      assert.deepInclude(hungUp, { ended: "hangup", millis: 1000 })
       const [key, played] = yield* resultOf(
         Effect.fnUntraced(function*(call) {
           const result = yield* Recording.record(call, "spoken", { silence: "1 minute", endedBy: "any" })
@@ -239,7 +239,7 @@ describe("silence", () => {
         Effect.provide(world(Layer.empty, { calls: { recordings: recordingsPath } })),
         Scenario.run
       )
-      assert.deepInclude(result[0], { ended: "key", key: "#", duration: 1000 })
+      assert.deepInclude(result[0], { ended: "key", key: "#", millis: 1000 })
       assert.strictEqual(result[1], "71")
     }))
 

@@ -60,7 +60,9 @@ export const entertain = (state: State, caller: Waiting): Effect.Effect<never, L
     waited: Duration.millis(now - since)
   }))
   return Effect.forever(Effect.andThen(
-    Effect.flatMap(place, (now) => announce(call, now)),
+    Effect.flatMap(place, (now) => announce(call, now)).pipe(
+      Effect.catchTag("SayError", (error) => Effect.logWarning(`${call.id} isn't told its place: ${error.message}`))
+    ),
     Effect.timeoutOption(plays, announceEvery)
   ))
 }

@@ -86,7 +86,7 @@ export interface OriginateOptions {
   /** Who calls, as the other side sees it. */
   readonly caller?: string
   readonly callername?: string
-  /** Who is called, as records have it: taken from the target by default. */
+  /** Who is called, as records have it: taken from the target by default. What is routed is the target's number, always. */
   readonly called?: string
   /** How long it may ring: a minute by default. Then it is over: `noAnswer`. */
   readonly timeout?: Duration.Input

@@ -100,6 +100,18 @@ describe("a call that is placed", () => {
       assert.deepStrictEqual(yield* outcome({ target: "sip/sip:x@127.0.0.1:9" }), ["failed", "noconn", 408])
     })))
 
+  it.effect("is routed by the target's number, whatever it is called", () =>
+    scenario(Effect.gen(function*() {
+      yield* Phone.make({ number: "bob", whenCalled: "answer" })
+      const { called } = yield* Effect.scoped(Calls.originate({ target: bob, called: "101" }))
+      assert.strictEqual(called, "101")
+      assert.deepStrictEqual(yield* outcome({ target: { number: "101" }, called: "bob" }), [
+        "notFound",
+        "noroute",
+        undefined
+      ])
+    })))
+
   it.effect("is what the engine's routing makes of the number", () =>
     scenario(Effect.gen(function*() {
       const engine = yield* Engine

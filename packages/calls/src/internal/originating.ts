@@ -93,7 +93,8 @@ const execute = Effect.fnUntraced(function*(hub: Hub, sounds: Folder, options: O
   const answer = yield* hub.yate.dispatch(CallExecute, {
     callto: Target.dumb,
     // Without a target the engine makes no call, even if it is told where to (`originate-no-target.txt`).
-    target: called,
+    // A number is what is routed, and by which name it is known is nobody else's business.
+    target: direct === undefined ? labelOf(target) : called,
     ...(direct === undefined ? {} : { direct }),
     ...(caller === undefined ? {} : { caller }),
     ...(callername === undefined ? {} : { callername }),

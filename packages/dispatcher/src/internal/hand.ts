@@ -51,11 +51,17 @@ export interface Held {
   isMisfit: boolean
   /** Lets go of what watches whoever has it. */
   release: (() => void) | undefined
+  /** Its neighbours among those that wait, by arrival. For `Hand` alone. */
+  before: Held | undefined
+  after: Held | undefined
 }
 
 export class Hand {
-  // Insertion is by arrival, and the deadline is the same for all: the first is always the next to be due.
-  readonly #held = new Set<Held>()
+  // A list by arrival; the deadline is the same for all, so that the first is always the next to be due. Linked by hand:
+  // a Set takes 0.15 µs for each message to come and go.
+  #first: Held | undefined
+  #last: Held | undefined
+  #size = 0
   readonly #occupied = Latch.makeUnsafe(false)
   readonly #statistics: Statistics
   readonly #sooner = Latch.makeUnsafe(false)
@@ -83,8 +89,7 @@ export class Hand {
   /** Whether the oldest `count` messages all came before a moment. Looks at no more than those. */
   isOlder(count: number, moment: number): boolean {
     let left = count
-    for (const held of this.#held) {
-      if (held.arrivedAt >= moment) return false
+    for (let held = this.#first; held !== undefined && held.arrivedAt < moment; held = held.after) {
       left -= 1
       if (left === 0) return true
     }
@@ -103,12 +108,37 @@ export class Hand {
   }
 
   get size(): number {
-    return this.#held.size
+    return this.#size
   }
 
   take(held: Held): void {
-    this.#held.add(held)
-    this.#occupied.openUnsafe()
+    held.before = this.#last
+    if (this.#last === undefined) this.#first = held
+    else this.#last.after = held
+    this.#last = held
+    this.#size += 1
+    if (this.#size === 1) this.#occupied.openUnsafe()
+  }
+
+  #remove(held: Held): void {
+    const { after, before } = held
+    if (before === undefined) this.#first = after
+    else before.after = after
+    if (after === undefined) this.#last = before
+    else after.before = before
+    // What a program keeps of a message must not keep its neighbours.
+    held.before = held.after = undefined
+    this.#size -= 1
+    if (this.#size === 0) this.#occupied.closeUnsafe()
+  }
+
+  /** All that wait now, of one session or of all. */
+  #all(session: Session | undefined): ReadonlyArray<Held> {
+    const all: Array<Held> = []
+    for (let held = this.#first; held !== undefined; held = held.after) {
+      if (session === undefined || held.session === session) all.push(held)
+    }
+    return all
   }
 
   /** Why a message can't be answered any more. */
@@ -152,25 +182,24 @@ export class Hand {
     held.release?.()
     held.release = undefined
     held.session.dispatches.finish(held.frame.id)
-    this.#held.delete(held)
-    if (this.#held.size === 0) this.#occupied.closeUnsafe()
+    this.#remove(held)
   }
 
   /** The link is gone: the engine has released what waited for us. */
   lose(session: Session): void {
-    for (const held of this.#held) if (held.session === session) this.#settle(held, "lost")
+    for (const held of this.#all(session)) if (held.state === "waiting") this.#settle(held, "lost")
   }
 
   /** Answers all that waits, of one session or of all. */
   clear(why: Fallback, session?: Session): void {
-    for (const held of this.#held) if (session === undefined || held.session === session) this.fallBack(held, why)
+    for (const held of this.#all(session)) this.fallBack(held, why)
   }
 
   /** Answers what is due, for ever. Calls back for each. */
   watchDeadlines(now: () => number, onLate: (held: Held) => Effect.Effect<void>): Effect.Effect<never> {
     return Effect.forever(Effect.gen({ self: this }, function*() {
       yield* this.#occupied.await
-      for (const held of this.#held) {
+      for (let held = this.#first; held !== undefined; held = this.#first) {
         const left = held.arrivedAt + this.deadline - now()
         if (left > 0) {
           this.#sooner.closeUnsafe()

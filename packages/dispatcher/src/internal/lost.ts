@@ -81,6 +81,8 @@ const lostMessage = (session: Session, parameters: Parameters.Parameters, receiv
     passedBy: undefined,
     read: undefined,
     isMisfit: false,
-    release: undefined
+    release: undefined,
+    before: undefined,
+    after: undefined
   }
 }

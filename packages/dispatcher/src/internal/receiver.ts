@@ -88,7 +88,9 @@ export class Receiver implements Answering {
       passedBy: undefined,
       read: undefined,
       isMisfit: false,
-      release: undefined
+      release: undefined,
+      before: undefined,
+      after: undefined
     }
     this.hand.take(held)
     this.#offer(held, refusal)

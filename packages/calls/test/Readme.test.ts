@@ -19,6 +19,7 @@ describe("the voice menu of the README", () => {
     assert.strictEqual(bodyOf(menu), bodyOf(read("./support/reception.ts")).replace("export const", "const"))
     assert.isBelow(menu.trimEnd().split("\n").length, 40)
     assert.include(menu, "Calls.incoming({ called: \"100\" }, reception)")
+    assert.include(read("../../../README.md"), menu)
   })
 
   it.effect("connects, tells when it can't, says the time, asks for an extension, and gives up", () =>

@@ -1,8 +1,11 @@
 /** The calls of an example: with the project's spoken sounds. */
-import { Calls, type CallsOptions } from "@yatefx/calls"
+import { Calls, type CallsOptions, type OriginateOptions } from "@yatefx/calls"
 import type { Dispatcher, RegistrationError } from "@yatefx/dispatcher"
 import { Effect, Layer } from "effect"
 import { Sounds } from "./Sounds.ts"
+
+/** What the command line names: `sip/sip:alice@10.0.0.1`, or a number that the engine routes. */
+export const targetOf = (text: string): OriginateOptions["target"] => text.includes("/") ? text : { number: text }
 
 const layerWith = (options: CallsOptions): Layer.Layer<Calls, RegistrationError, Dispatcher> =>
   Layer.unwrap(

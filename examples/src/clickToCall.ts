@@ -39,7 +39,7 @@ const flags = {
   extensions: Flag.KeyValuePair("extension").pipe(
     Flag.withMetavar("NUMBER=TARGET"),
     Flag.withDescription(
-      "a telephone, 100=sip/sip:alice@10.0.0.1; as many as there are. The engine routes other numbers"
+      "a telephone, 100=sip/sip:alice@10.0.0.1 or 100=+4930123456; as many as there are. The engine routes other numbers"
     ),
     Flag.withDefault<Record<string, string>>({})
   )

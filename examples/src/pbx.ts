@@ -38,7 +38,7 @@ const flow = (extensions: Extensions) =>
   Effect.gen(function*() {
     const caller = yield* Call
     const trace = yield* Trace
-    const targetOf = (extension: string) => extensions.get(extension) ?? { number: extension }
+    const targetOf = (extension: string) => CallsOf.targetOf(extensions.get(extension) ?? extension)
     /** The number of a party, and where it is called back. */
     const numberOf = (party: Leg) => (party.direction === "outgoing" ? party.called : party.caller) ?? "somebody"
 
@@ -67,7 +67,7 @@ const flow = (extensions: Extensions) =>
       yield* by.hangup()
       const result = yield* Transfer.blind(other, targetOf(extension), {
         timeout: "15 seconds",
-        ...(back === undefined ? {} : { returnTo: back })
+        ...(back === undefined ? {} : { returnTo: CallsOf.targetOf(back) })
       })
       const where = result._tag === "Returned" ? numberOf(by) : extension
       yield* trace.say(caller.id, result._tag.toLowerCase(), `${numberOf(other)} to ${where}`)
@@ -114,7 +114,7 @@ const flags = {
   extensions: Flag.KeyValuePair("extension").pipe(
     Flag.withMetavar("NUMBER=TARGET"),
     Flag.withDescription(
-      "a phone, 100=sip/sip:alice@10.0.0.1; as many as there are. Three on this machine when left out"
+      "a phone, 100=sip/sip:alice@10.0.0.1 or 100=+4930123456; as many as there are. Three on this machine when left out"
     ),
     Flag.withDefault<Record<string, string>>(demo)
   )

@@ -99,7 +99,7 @@ const task = (given: Given<typeof flags>) =>
       Progress.show(progress, process.stderr),
       LoadTest.run(
         {
-          target: given.call.includes("/") ? given.call : { number: given.call },
+          target: CallsOf.targetOf(given.call),
           calls: given.calls,
           atOnce: given.atOnce,
           rate: given.rate,

@@ -41,7 +41,7 @@ const leave = (boxes: Mailboxes.Mailboxes) =>
       maxLength: "2 minutes",
       silence: "10 seconds",
       beep: "vm/beep"
-    })
+    }).pipe(Effect.tapError(() => boxes.remove(box, name)))
     const duration = yield* boxes.lengthOf(box, name)
     if (duration < shortest) {
       yield* boxes.remove(box, name)

@@ -84,9 +84,12 @@ export const serve = Effect.fnUntraced(
   }
 )
 
-/** The trace's lines by call, without the times: what each call saw, in its order. */
+/**
+ * The trace's lines by call, without the times: what each call saw, in its order. On an output that a script shares with
+ * Yate, a line can begin behind something of Yate's.
+ */
 export const byCall = (output: string): Record<string, ReadonlyArray<string>> => {
-  const lines = output.split("\n").map((line) => /^\d\d:\d\d:\d\d\.\d{3} {2}(\S+) +(.*)$/.exec(line))
+  const lines = output.split("\n").map((line) => /\d\d:\d\d:\d\d\.\d{3} {2}(\S+) +(.*)$/.exec(line))
   const calls: Record<string, Array<string>> = {}
   for (const match of lines) {
     const [, call, what] = match ?? []

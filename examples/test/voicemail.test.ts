@@ -74,6 +74,20 @@ describe("voicemail", () => {
       assert.closeTo(messages[1]?.duration ?? 0, 2000, 100)
     }).pipe(Scenario.run))
 
+  it.effect("leaves no file behind when the caller hangs up before the beep is over", () =>
+    Effect.gen(function*() {
+      const folder = fresh()
+      yield* Effect.gen(function*() {
+        const call = yield* dial("101", "9100")
+        yield* call.press("#")
+        yield* call.expectSound("vm/beep")
+        assert.lengthOf(files(folder, "100"), 1)
+        yield* call.hangup()
+        yield* Effect.sleep(200)
+        assert.deepStrictEqual(files(folder, "100"), [])
+      }).pipe(Effect.provide(on(folder)))
+    }).pipe(Scenario.run))
+
   it.effect("takes the sound for the length: a telephone that sends none leaves an empty file", () =>
     Effect.gen(function*() {
       const folder = fresh()

@@ -8,29 +8,12 @@ import { Dispatcher } from "@yatefx/dispatcher"
 import { EngineListener } from "@yatefx/engine"
 import { CallDrop, CallExecute, ChanDtmf, ChanHangup, Masquerade } from "@yatefx/messages"
 import { UnixTransport } from "@yatefx/transport-tcp"
-import { Config, Effect, FileSystem, Layer, Option, Schedule } from "effect"
-import { ChildProcess } from "effect/process"
+import { Effect, FileSystem, Layer, Schedule } from "effect"
 import { fileURLToPath } from "node:url"
 import { byCall, engineLayer, outputs, start } from "./support.ts"
+import { yate, yateBin } from "./yate.ts"
 
 const script = fileURLToPath(new URL("../script.sh", import.meta.url))
-
-const yateBin = Option.getOrUndefined(Effect.runSync(Config.option(Config.NonEmptyString("YATE_BIN"))))
-if (yateBin === undefined) console.warn("YATE_BIN is not set: the tests on a real Yate are skipped")
-
-/** Starts a real Yate that listens on a UNIX socket, and starts scripts. Killed with the scope. */
-const yate = Effect.fnUntraced(function*(bin: string, socket: string, scripts: ReadonlyArray<string>) {
-  const fs = yield* FileSystem.FileSystem
-  const conf = yield* fs.makeTempDirectoryScoped()
-  const modules = ["extmodule", "dumbchan", "tonegen", "wavefile", "pbx"].map((name) => `${name}.yate=enable`)
-  yield* fs.writeFileString(`${conf}/yate.conf`, `[general]\nmodload=no\n[modules]\n${modules.join("\n")}\n`)
-  yield* fs.writeFileString(
-    `${conf}/extmodule.conf`,
-    `[listener yatefx]\ntype=unix\npath=${socket}\nrole=global\n[scripts]\n${scripts.join("\n")}\n`
-  )
-  const child = yield* ChildProcess.make(bin, ["-c", conf, "-Do"], { forceKillAfter: "5 seconds" })
-  return yield* outputs(child)
-})
 
 /** A second program on the same engine calls the first, presses a key, and hangs up: it works without any phone. */
 const call = (socket: string) =>

@@ -2,6 +2,7 @@
 import { Bridge, type Call, Calls } from "@yatefx/calls"
 import { Context, DateTime, Effect, FiberMap, Layer, type Stream, SubscriptionRef } from "effect"
 import { randomUUID } from "node:crypto"
+import * as CallsOf from "../CallsOf.ts"
 import { Trace } from "../Trace.ts"
 import { ClickedCall, NoSuchCall, TooManyCalls } from "./Api.ts"
 
@@ -60,7 +61,7 @@ export const layer = ({ extensions, limit }: Options): Layer.Layer<Clicks, never
 
       const reach = (number: string, caller: string) =>
         calls.originate({
-          target: extensions.get(number) ?? { number },
+          target: CallsOf.targetOf(extensions.get(number) ?? number),
           called: number,
           caller,
           timeout: "30 seconds"

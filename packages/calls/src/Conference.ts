@@ -18,6 +18,7 @@ import * as Stream from "effect/Stream"
 import type { Call, Played, PlayOptions } from "./Call.ts"
 import type { LegError, OriginateError, PlayError } from "./CallError.ts"
 import { Calls } from "./Calls.ts"
+import { connectTo } from "./internal/connecting.ts"
 import { hubOf } from "./internal/hubs.ts"
 import { Leg } from "./internal/leg.ts"
 import * as Rooms from "./internal/rooms.ts"
@@ -324,7 +325,8 @@ export const join = Effect.fn("Conference.join")(function*(
   return yield* Effect.scoped(Effect.gen(function*() {
     const state = yield* Rooms.acquire(hub, name)
     const connect = Effect.gen(function*() {
-      const { params, parameters, processed } = yield* leg.connectTo(
+      const { params, parameters, processed } = yield* connectTo(
+        leg,
         Target.conference(name),
         parametersOf(all, state.token, takesKeys)
       )

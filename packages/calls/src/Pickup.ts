@@ -9,6 +9,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { Call } from "./Call.ts"
 import type { LegError } from "./CallError.ts"
+import { connectTo } from "./internal/connecting.ts"
 import { Leg } from "./internal/leg.ts"
 import { visit } from "./internal/visiting.ts"
 
@@ -57,7 +58,7 @@ const rings = Effect.fnUntraced(function*(leg: Leg, id: string) {
 const pick = Effect.fnUntraced(function*(leg: Leg, ids: ReadonlyArray<string>) {
   for (const id of ids) {
     if (id === leg.id || !(yield* rings(leg, id))) continue
-    const { params, processed } = yield* leg.connectTo(`pickup/${id}`)
+    const { params, processed } = yield* connectTo(leg, `pickup/${id}`)
     const peer = params.targetid ?? params.peerid
     if (processed && peer !== undefined) return { id, peer }
   }

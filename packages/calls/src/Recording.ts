@@ -21,6 +21,7 @@ import { Leg } from "./internal/leg.ts"
 import { present } from "./internal/presence.ts"
 import { checkFile, octetsOf } from "./internal/recordable.ts"
 import * as Speech from "./internal/speech.ts"
+import { stop } from "./internal/stopping.ts"
 import * as Sound from "./Sound.ts"
 
 /**
@@ -281,11 +282,11 @@ const running = (
     }),
     ({ token }) =>
       Effect.ensuring(
-        Effect.suspend(() =>
-          // Nobody else's recording is stopped.
-          leg.recording === token && leg.hungUp === undefined
-            ? Effect.ignore(leg.send(Record, { id: leg.id, call: DataNode.none, notify: token }))
-            : Effect.void
+        // Nobody else's recording is stopped.
+        stop(
+          leg,
+          () => leg.recording === token || leg.recording === undefined,
+          leg.send(Record, { id: leg.id, call: DataNode.none, notify: token })
         ),
         Effect.sync(() => forget(leg, token))
       )

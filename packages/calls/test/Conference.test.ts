@@ -5,6 +5,7 @@ import { Deferred, Effect, Fiber, Layer, Queue, Result, Stream } from "effect"
 import { hubOf } from "../src/internal/hubs.ts"
 import { Leg } from "../src/internal/leg.ts"
 import { acquire, Room } from "../src/internal/rooms.ts"
+import { connectTo } from "../src/internal/connecting.ts"
 import { visit } from "../src/internal/visiting.ts"
 import { nothingLeft, world } from "./support/world.ts"
 
@@ -335,7 +336,7 @@ describe("a conference room", () => {
           const leg = Leg.of(call)
           const room = yield* Conference.room("sales")
           const connect = Effect.gen(function*() {
-            const { params } = yield* leg.connectTo("conf/sales")
+            const { params } = yield* connectTo(leg, "conf/sales")
             yield* room.end()
             yield* Effect.sleep(100)
             return params.peerid ?? ""

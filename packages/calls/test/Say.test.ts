@@ -97,8 +97,9 @@ for (const language of ["en", "de"] as const) {
         Effect.gen(function*() {
           assert.strictEqual(readBack(yield* said(voice, Say.number(value)), readers[language]), value)
           // All words of a rank but the last are those of the number.
-          const rank = wordsOf(voice, voice.ordinal(value + 1)).split(" ")
-          const cardinal = (yield* said(voice, Say.number(value + 1))).split(" ")
+          const ranked = Math.max(value, 1)
+          const rank = (yield* said(voice, Say.ordinal(ranked))).split(" ")
+          const cardinal = (yield* said(voice, Say.number(ranked))).split(" ")
           const head = (words: ReadonlyArray<string>) => words.slice(0, -1).join(" ").replace(/eine$/, "ein")
           assert.strictEqual(head(rank), head(cardinal))
           assert.notStrictEqual(rank.at(-1), cardinal.at(-1))

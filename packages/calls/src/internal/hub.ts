@@ -2,14 +2,7 @@
  * Whose event it is: one observer for each kind of message, and an index of all legs, instead of registrations for each
  * call. A leg costs an entry, and nothing is lost between two operations, since the leg itself hears everything.
  */
-import {
-  type ConnectionStatus,
-  Disconnected,
-  Dispatcher,
-  type DispatcherService,
-  type RegistrationError,
-  SendError
-} from "@yatefx/dispatcher"
+import { Disconnected, Dispatcher, type DispatcherService, type RegistrationError, SendError } from "@yatefx/dispatcher"
 import {
   CallAnswered,
   CallExecute,
@@ -18,7 +11,6 @@ import {
   ChanDisconnected,
   ChanDtmf,
   ChanHangup,
-  ChanLocate,
   ChanNotify,
   ChanRecord,
   type Definition
@@ -29,17 +21,16 @@ import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Folder } from "../Sound.ts"
 import type { Event } from "./event.ts"
+import { follow } from "./following.ts"
 import type { Leg } from "./leg.ts"
 import { found } from "./presence.ts"
+import { buried, takingParameters } from "./taking.ts"
 
 /** What is told to whoever asked for it by a token of `chan.notify`. */
 export type Notified = (parameters: { readonly get: (name: string) => string | undefined }) => void
 
 /** How many channels are remembered that nobody knows yet, while calls are being placed. */
 const maxUnclaimed = 1000
-
-/** How many channels the engine is asked for at the same time: fewer than it has workers. */
-const maxAsked = 5
 
 /** How many channels that nobody knew are remembered as gone. */
 const maxGone = 1000
@@ -58,14 +49,16 @@ export class Hub {
   readonly #unclaimed = new Map<string, Array<Event>>()
   /** Where recordings by name go. */
   recordings: Folder | undefined = undefined
+  /** Runs what goes on behind a call: it ends with the program. */
+  readonly background: (effect: Effect.Effect<void>) => unknown
+  /** Whether the engine hears what is said, as far as is known. */
+  isLive = true
   /** How often the link was lost. What was notified meanwhile never comes: whoever waits for it looks at this. */
   links = 0
   /** Calls that were there when the link was lost. */
-  readonly #suspects = new Set<Leg>()
+  readonly suspects = new Set<Leg>()
   /** Channels that were gone before anybody knew them: a caller can hang up before the program is asked for his call. */
   readonly #gone = new Map<string, Event>()
-  /** Runs what goes on when a flow has ended, until the program does. */
-  readonly background: (effect: Effect.Effect<void>) => unknown
   #placing = 0
   #tokens = 0
 
@@ -112,9 +105,10 @@ export class Hub {
   }
 
   remove(leg: Leg): void {
-    this.#suspects.delete(leg)
+    this.suspects.delete(leg)
     if (this.legs.get(leg.id) === leg) this.legs.delete(leg.id)
     if (leg.control !== undefined) this.removeControl(leg.control, leg)
+    leg.wake()
   }
 
   removeControl(id: string, leg: Leg): void {
@@ -156,12 +150,19 @@ export class Hub {
    */
   linkLost(): void {
     this.links++
+    this.isLive = false
     // An engine that was started anew begins its numbers again.
     this.#gone.clear()
     for (const leg of this.legs.values()) {
-      this.#suspects.add(leg)
+      this.suspects.add(leg)
       leg.wake()
     }
+  }
+
+  /** The link is back: what waited for it goes on. */
+  linkBack(): void {
+    this.isLive = true
+    for (const leg of this.legs.values()) leg.wake()
   }
 
   /**
@@ -170,29 +171,12 @@ export class Hub {
    * older. `undefined`: the engine could not tell.
    */
   endLost(alive: ReadonlySet<string> | undefined): void {
-    const suspects = [...this.#suspects]
-    this.#suspects.clear()
+    const suspects = [...this.suspects]
+    this.suspects.clear()
     if (alive === undefined) return
     for (const leg of suspects) {
       if (this.legs.get(leg.id) === leg) found(leg, alive)
     }
-  }
-
-  /** The same, when there are too many channels for the engine to list: it is asked for each of ours. */
-  get askEach(): Effect.Effect<void> {
-    const located = (id: string | undefined) =>
-      id === undefined
-        ? Effect.succeed([])
-        : Effect.map(this.yate.dispatch(ChanLocate, { id }), ({ processed }) => processed ? [id] : [])
-    return Effect.forEach(
-      [...this.#suspects].flatMap(({ control, id }) => [id, control]),
-      located,
-      { concurrency: maxAsked }
-    ).pipe(
-      Effect.map((alive) => this.endLost(new Set(alive.flat()))),
-      // It is away again: asked anew when it is back.
-      Effect.ignore
-    )
   }
 
   /** The link was lost while something was to be heard. */
@@ -210,7 +194,7 @@ export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scop
     hub.tell(params.id, { _tag: "HungUp", reason: params.reason, cause: params.cause_sip })
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
     if (leg?.retaken === true && leg.control !== undefined) {
-      background(Effect.delay(Effect.ignore(leg.buried), "1 second"))
+      background(Effect.delay(Effect.ignore(buried(leg)), "1 second"))
     }
   })
   yield* yate.observe(CallAnswered, {}, ({ params }) => hub.tell(params.id, { _tag: "Answered" }))
@@ -258,7 +242,7 @@ export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scop
     if (leg.retaking) return undefined
     leg.state = "taking"
     background(Effect.asVoid(leg.onDisconnected))
-    return { processed: false, name: CallExecute.name, raw: [["reason", undefined], ...leg.takingParameters] }
+    return { processed: false, name: CallExecute.name, raw: [["reason", undefined], ...takingParameters(leg)] }
   })
   yield* yate.handle(
     ChanDisconnected,
@@ -273,25 +257,3 @@ export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scop
   yield* Effect.forkScoped(Stream.runForEach(yate.statusChanges, follow(hub)))
   return hub
 })
-
-/** Tells the hub of losses, and of what is left when the engine is back. */
-const follow = (hub: Hub): (status: ConnectionStatus) => Effect.Effect<void> => {
-  let epoch = 0
-  let isLost = false
-  const lost = (): void => {
-    if (!isLost && epoch > 0) hub.linkLost()
-    isLost = true
-  }
-  return (status) => {
-    if (status._tag === "Connecting" || status._tag === "Gone") lost()
-    if (status._tag !== "Live" || status.epoch === epoch) return Effect.void
-    // What came between may have been left out: a slow reader hears the latest.
-    lost()
-    const isFirst = epoch === 0
-    epoch = status.epoch
-    isLost = false
-    if (isFirst) return Effect.void
-    if (!status.resumed) return Effect.sync(() => hub.endLost(new Set()))
-    return status.channels === undefined ? hub.askEach : Effect.sync(() => hub.endLost(status.channels))
-  }
-}

@@ -6,6 +6,7 @@ import * as Exit from "effect/Exit"
 import { type HungUp, type LegError, NotControlled } from "../CallError.ts"
 import type { Leg } from "./leg.ts"
 import { isMute } from "./mute.ts"
+import { retake } from "./taking.ts"
 
 /** How long after its peer a leg may tell that it is gone. If it doesn't, somebody else has it. */
 const toldWithin = "1 second"
@@ -24,7 +25,7 @@ interface Side {
 
 const sideOf = (leg: Leg): Effect.Effect<Side> =>
   Effect.map(
-    Effect.cached(Effect.uninterruptible(Effect.exit(leg.retake))),
+    Effect.cached(Effect.uninterruptible(Effect.exit(retake(leg)))),
     (back) => ({ leg, back, parted: false })
   )
 

@@ -1,18 +1,10 @@
 /** The one implementation of a call: what is known of the leg, and how operations wait for what happens to it. */
 import type { Dispatched, DispatchOptions, IncomingMessage, SendError } from "@yatefx/dispatcher"
-import {
-  CallDrop,
-  CallExecute,
-  type CallRoute,
-  type Definition,
-  Masquerade,
-  type Param,
-  Target
-} from "@yatefx/messages"
+import type { CallRoute, Definition, Param } from "@yatefx/messages"
 import type { Parameters } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import type { Call, Collected, CollectOptions, Played, PlayOptions } from "../Call.ts"
-import { type DtmfError, HungUp, type LegError, NotControlled, type PlayError, type RouteError } from "../CallError.ts"
+import { type DtmfError, HungUp, type LegError, type PlayError, type RouteError } from "../CallError.ts"
 import type { Folder, Sound } from "../Sound.ts"
 import { collect } from "./collecting.ts"
 import type { Event } from "./event.ts"
@@ -20,6 +12,7 @@ import type { Hub } from "./hub.ts"
 import { isMute } from "./mute.ts"
 import { play } from "./playing.ts"
 import * as Signalling from "./signalling.ts"
+import * as Taking from "./taking.ts"
 
 /** How many keys are kept that nobody has collected yet. */
 const maxTyped = 64
@@ -71,6 +64,8 @@ export class Leg implements Call {
   takesKeys = true
   /** The token of what plays. */
   playing: string | undefined = undefined
+  /** How many sounds were begun: who stops one late must not stop another. */
+  attached = 0
   /** The token of what records it. */
   recording: string | undefined = undefined
   /** The flow has handed it over: its end does not hang up. */
@@ -224,141 +219,12 @@ export class Leg implements Call {
 
   /** The `dumb/` leg that holds it, which it gets now if it has none yet. */
   get controlled(): Effect.Effect<string, LegError> {
-    return Effect.suspend(() => this.#controlled())
-  }
-
-  #controlled(): Effect.Effect<string, LegError> {
-    if (this.hungUp !== undefined) return Effect.fail(this.hungUp)
-    switch (this.state) {
-      case "controlled":
-        return this.control === undefined
-          ? Effect.fail(new NotControlled({ id: this.id }))
-          : Effect.succeed(this.control)
-      case "routing":
-        return Effect.andThen(Signalling.take(this, Target.dumb), this.#taken)
-      case "taking":
-        return this.#taken
-      case "elsewhere":
-        return Effect.fail(new NotControlled({ id: this.id }))
-    }
-  }
-
-  get #taken(): Effect.Effect<string, LegError> {
-    const { links } = this.hub
-    return Effect.flatMap(
-      this.until(() => {
-        if (this.hungUp !== undefined) return this.hungUp
-        if (this.state !== "taking") return this.control ?? ""
-        return this.hub.links === links ? undefined : this.hub.lostTouch(CallExecute)
-      }),
-      (found): Effect.Effect<string, LegError> => {
-        if (typeof found !== "string") return Effect.fail(found)
-        return found === "" ? Effect.fail(new NotControlled({ id: this.id })) : Effect.succeed(found)
-      }
-    )
+    return Taking.controlled(this)
   }
 
   /** Who is behind it, for those it is connected to. */
   get number(): string | undefined {
     return this.direction === "incoming" ? this.caller : this.called
-  }
-
-  /** Connects the leg to a target, as if it had called it. What held it ends. */
-  connectTo(
-    target: string,
-    parameters: ReadonlyArray<Parameters.Change> = []
-  ): Effect.Effect<Dispatched<Masquerade.Of<typeof CallExecute>>, HungUp | SendError> {
-    const { called, callername, direction, id, number } = this
-    return Effect.tap(
-      this.send(Masquerade.of(CallExecute), {
-        id,
-        callto: target,
-        called,
-        ...(number === undefined ? {} : { caller: number }),
-        ...(direction === "outgoing" || callername === undefined ? {} : { callername })
-      }, { parameters }),
-      // Still a masquerade: no leg of the engine took it.
-      ({ name }) => name === "chan.masquerade" ? this.#lost : Effect.void
-    )
-  }
-
-  /** The engine has no such leg any more. Why, it tells a moment later. */
-  get #lost(): Effect.Effect<never, HungUp> {
-    return Effect.andThen(
-      Effect.timeoutOption(this.until(() => this.hungUp), "1 second"),
-      Effect.suspend(() => {
-        this.end("lost", undefined)
-        return Effect.flatMap(this.ended, (hungUp) => Effect.fail(hungUp))
-      })
-    )
-  }
-
-  /** What connects it to a `dumb/` leg again. It does not ring: it may be answered. */
-  get takingParameters(): ReadonlyArray<Parameters.Change> {
-    const { called, number } = this
-    return [["callto", Target.dumb], ["called", called], ["caller", number], ["autoring", "false"]]
-  }
-
-  /**
-   * Takes the leg back into the program's hands, wherever it is. What happens before the new leg is known is told to it
-   * then.
-   */
-  get retake(): Effect.Effect<string, LegError> {
-    return this.hub.placing(Effect.suspend(() => this.state === "taking" ? this.#comesBack : this.#fetched)).pipe(
-      Effect.tap(() => {
-        this.retaken = true
-        return this.buried
-      })
-    )
-  }
-
-  /**
-   * The engine was told already, by the answer to its question. Also a leg that has hung up since is waited for, since the
-   * engine may have connected it before.
-   */
-  get #comesBack(): Effect.Effect<string, LegError> {
-    const lost = Effect.raceFirst(Effect.sleep("5 seconds"), Effect.andThen(this.ended, Effect.sleep("1 second")))
-    return Effect.raceFirst(lost, this.until(() => this.state === "taking" ? undefined : true)).pipe(
-      Effect.flatMap((): Effect.Effect<string, LegError> => {
-        if (this.state === "taking") this.end("lost", undefined)
-        const { control } = this
-        return control === undefined
-          ? Effect.fail(this.hungUp ?? new NotControlled({ id: this.id }))
-          : Effect.succeed(control)
-      })
-    )
-  }
-
-  get #fetched(): Effect.Effect<string, LegError> {
-    return Effect.suspend(() => {
-      this.retaking = true
-      return Effect.flatMap(
-        this.connectTo(Target.dumb, this.takingParameters.filter(([name]) => name === "autoring")),
-        ({ params, processed }): Effect.Effect<string, LegError> => {
-          const control = params.targetid ?? params.peerid
-          if (!processed || control === undefined) return Effect.fail(this.hungUp ?? new NotControlled({ id: this.id }))
-          this.hold(control)
-          return Effect.succeed(control)
-        }
-      )
-    }).pipe(Effect.ensuring(Effect.sync(() => {
-      this.retaking = false
-    })))
-  }
-
-  /**
-   * A leg that hangs up while it is connected again is held by that connection, and would stay in the engine for ever: it
-   * can't hang up twice.
-   */
-  get buried(): Effect.Effect<void, LegError> {
-    return Effect.suspend(() => {
-      const { control, hungUp } = this
-      if (hungUp === undefined) return Effect.void
-      return Effect.andThen(
-        control === undefined ? Effect.void : this.hub.yate.dispatch(CallDrop, { id: control }),
-        Effect.fail(hungUp)
-      )
-    })
   }
 
   // The call

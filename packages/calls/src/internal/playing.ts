@@ -10,6 +10,7 @@ import * as Sound from "../Sound.ts"
 import { hasKeyOf, takeKeyOf } from "./collecting.ts"
 import type { Leg } from "./leg.ts"
 import { present } from "./presence.ts"
+import { stop } from "./stopping.ts"
 
 /** How a sound ended, as `chan.notify` tells (`CHANNELS`: media); `unheard` if that was said while the link was lost. */
 type End = "eof" | "replaced" | "missing" | "unheard"
@@ -44,6 +45,7 @@ const attached = (leg: Leg, source: string, heard: Heard) =>
     Effect.gen(function*() {
       const id = yield* leg.controlled
       const { token } = heard
+      leg.attached++
       const { parameters, processed } = yield* leg.send(Attach, { id, source, notify: token })
       // `moh/` answers `true`, and leaves the parameter (moh.cpp:392).
       if (parameters.get("source") !== undefined && !processed) {
@@ -65,7 +67,12 @@ const attached = (leg: Leg, source: string, heard: Heard) =>
         if (end !== undefined || leg.control !== id) return Effect.void
         if (leg.playing !== token && leg.playing !== undefined) return Effect.void
         leg.playing = undefined
-        return Effect.ignore(leg.send(Attach, { id, source: DataNode.none }))
+        const { attached } = leg
+        return stop(
+          leg,
+          () => leg.control === id && leg.attached === attached,
+          leg.send(Attach, { id, source: DataNode.none })
+        )
       })
   )
 

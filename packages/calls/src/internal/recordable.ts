@@ -2,13 +2,13 @@
  * Whether the engine can make a file. It doesn't say: a recording of which the file could not be created goes on, to
  * nowhere, and is only logged (wavefile.cpp:580). But it says when a file that is to be played can't be opened.
  */
-import type { SendError } from "@yatefx/dispatcher"
 import { ChanAttach, ChanRecord, DataNode, Masquerade } from "@yatefx/messages"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { HungUp, LegError } from "../CallError.ts"
+import type { LegError } from "../CallError.ts"
 import type { Leg } from "./leg.ts"
 import { present } from "./presence.ts"
+import { stop } from "./stopping.ts"
 
 const Attach = Masquerade.of(ChanAttach)
 const Record = Masquerade.of(ChanRecord)
@@ -89,10 +89,12 @@ export const checkFile = Effect.fnUntraced(function*(
 const undo = (leg: Leg, id: string, token: string): Effect.Effect<void> =>
   Effect.suspend(() => {
     leg.hub.tokens.delete(token)
-    const there = <A>(effect: Effect.Effect<A, HungUp | SendError>): Effect.Effect<void> =>
-      Effect.suspend(() => leg.control === id ? Effect.ignore(effect) : Effect.void)
-    return Effect.andThen(
-      there(leg.send(Record, { id, call: DataNode.none })),
-      there(leg.send(Attach, { id, consumer: DataNode.none }))
+    return stop(
+      leg,
+      () => leg.control === id,
+      Effect.andThen(
+        leg.send(Record, { id, call: DataNode.none }),
+        leg.send(Attach, { id, consumer: DataNode.none })
+      )
     )
   })

@@ -15,36 +15,11 @@ import {
 import type { Parameters } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import { BadKeys, DtmfError, type HungUp, type LegError, NotTaken, RouteError } from "../CallError.ts"
+import { connectTo } from "./connecting.ts"
 import { endTogether } from "./joining.ts"
 import type { Leg } from "./leg.ts"
 import { present } from "./presence.ts"
-
-/**
- * Answers the question where the call goes. If that comes too late, the call has gone another way, and whoever waits for
- * it sees that.
- */
-const answerRoute = (
-  leg: Leg,
-  target: string,
-  changes: Definition.Changes<typeof CallRoute> = {},
-  raw: ReadonlyArray<Parameters.Change> = []
-): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    const { pending } = leg
-    leg.pending = undefined
-    return pending === undefined ? Effect.void : Effect.catch(pending.ret(true, target, changes, raw), (error) => {
-      leg.letGo()
-      leg.wake()
-      return Effect.logWarning(error.message)
-    })
-  })
-
-/** Sends the call to a `dumb/` leg, which holds it from then on. */
-export const take = (leg: Leg, target: string): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    leg.state = "taking"
-    return answerRoute(leg, target)
-  })
+import { answerRoute } from "./routing.ts"
 
 const handOver = (leg: Leg): void => {
   leg.letGo()
@@ -78,7 +53,7 @@ export const route = Effect.fnUntraced(function*(
     return yield* answerRoute(leg, target, {}, parameters)
   }
   yield* leg.controlled
-  const { params, processed } = yield* leg.connectTo(target, parameters)
+  const { params, processed } = yield* connectTo(leg, target, parameters)
   if (processed) {
     handOver(leg)
     const other = params.targetid ?? params.peerid

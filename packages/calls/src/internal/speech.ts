@@ -8,8 +8,10 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { Target } from "@yatefx/messages"
 import type { LegError } from "../CallError.ts"
+import { connectTo } from "./connecting.ts"
 import type { Leg } from "./leg.ts"
 import { present } from "./presence.ts"
+import { retake } from "./taking.ts"
 
 /** A room says so every 5 seconds while somebody speaks: one that is silent for longer gets no sound at all. */
 const repeats = 5500
@@ -42,7 +44,7 @@ export const listen = (leg: Leg): Effect.Effect<Speech | undefined, LegError, Sc
           heard.since = clock.currentTimeMillisUnsafe()
           leg.wake()
         })
-        const entered = leg.connectTo(Target.conference(`yatefx-${token.replaceAll("/", "-")}`), [
+        const entered = connectTo(leg, Target.conference(`yatefx-${token.replaceAll("/", "-")}`), [
           ["lonely", "true"],
           // Keys that are addressed already, to the leg that held the call before, stay what they are.
           ["keeptarget", "true"],
@@ -58,7 +60,7 @@ export const listen = (leg: Leg): Effect.Effect<Speech | undefined, LegError, Sc
       (entered) =>
         Effect.suspend(() =>
           entered && leg.hungUp === undefined && leg.state === "elsewhere" && !leg.released
-            ? Effect.ignore(leg.retake)
+            ? Effect.ignore(retake(leg))
             : Effect.void
           // The room has keys until the call has left it.
         ).pipe(Effect.ensuring(Effect.sync(() => leg.hub.tokens.delete(token))))

@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import { type LegError, NotControlled } from "../CallError.ts"
 import { findKeyOf, takeKeyOf } from "./collecting.ts"
 import type { Leg } from "./leg.ts"
+import { retake } from "./taking.ts"
 
 /**
  * Why it came back: what it was connected to ended, a key, or somebody of the program.
@@ -44,7 +45,7 @@ export const visit = <E>(
   Effect.gen(function*() {
     yield* leg.controlled
     // Whoever comes first: the engine that says the other side is gone, or the program that wants it back.
-    const back = yield* Effect.cached(Effect.uninterruptible(Effect.exit(leg.retake)))
+    const back = yield* Effect.cached(Effect.uninterruptible(Effect.exit(retake(leg))))
     let away: Visit | undefined
     let ended: Return | undefined
     /** Keys from before it, which are there again after it. */

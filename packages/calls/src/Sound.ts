@@ -72,8 +72,8 @@ export const node = (source: string, duration?: Duration.Input): Sound => ({
 })
 
 /**
- * The sound under a name, when the name stays in the folder: no `..`, no absolute path, nothing that the engine would
- * take for something else.
+ * Whether a name stays in the folder: no `..`, no absolute path, nothing that the engine would take for something
+ * else. What isn't is refused where it is played or recorded.
  *
  * @category parsing
  * @since 0.1.0

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Call, Calls, type LegError, Sound } from "@yatefx/calls"
+import { Call, Calls, type HungUp, type LegError, Sound } from "@yatefx/calls"
+import { Engine } from "@yatefx/engine"
 import { Phone, Scenario } from "@yatefx/testing"
-import { Effect, Ref } from "effect"
+import { Deferred, Effect, Layer, Ref } from "effect"
 import { nothingLeft, world } from "./support/world.ts"
 
 /** A flow for calls to `100`, and what its test collects from it. */
@@ -62,6 +63,72 @@ describe("rejecting", () => {
     ))
 })
 
+describe("a call that the engine doesn't know any more", () => {
+  it.effect("was lost, for whoever hangs it up", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const lost = yield* Deferred.make<HungUp>()
+      yield* Calls.use((calls) =>
+        calls.incoming(
+          { called: "100" },
+          Effect.gen(function*() {
+            const call = yield* Call
+            yield* call.answer
+            yield* call.hangup("busy")
+            yield* Deferred.succeed(lost, yield* call.ended)
+          })
+        )
+      )
+      yield* engine.install({
+        name: "call.drop",
+        priority: 1,
+        handler: (message) =>
+          Effect.sync(() => {
+            message.set("id", "sip/99")
+            return false
+          })
+      })
+      const call = yield* dial
+      assert.strictEqual((yield* Deferred.await(lost)).reason, "lost")
+      yield* call.hangup()
+      yield* nothingLeft
+    }).pipe(Effect.provide(world(Layer.empty)), Scenario.run))
+})
+
+describe("sending on by a number", () => {
+  it.effect("fails with what the engine's routing refuses it with, and the call is in hands", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      yield* engine.install({
+        name: "call.route",
+        priority: 90,
+        filter: { name: "called", value: "closed" },
+        handler: (message) =>
+          Effect.sync(() => {
+            message.returnValue = "-"
+            message.set("error", "forbidden").set("reason", "Closed today")
+            return true
+          })
+      })
+      const call = yield* dial
+      yield* call.expectSound("sorry", { how: "eof" })
+      yield* call.expectEnd({ by: "engine" })
+      yield* nothingLeft
+    }).pipe(
+      Effect.provide(world(flow(Effect.fnUntraced(function*(call) {
+        const error = yield* Effect.flip(call.route({ number: "closed" }))
+        assert.deepInclude({ ...error }, {
+          _tag: "RouteError",
+          target: "closed",
+          error: "forbidden",
+          reason: "Closed today"
+        })
+        yield* call.play("sorry")
+      })))),
+      Scenario.run
+    ))
+})
+
 describe("playing", () => {
   it.effect("plays several sounds in order, each to its end", () =>
     Effect.gen(function*() {
@@ -76,6 +143,23 @@ describe("playing", () => {
         yield* call.answer
         const played = yield* call.play(["welcome", Sound.tone("busy", 300), Sound.silence(200), "digits/1"])
         assert.deepStrictEqual(played, { key: undefined, at: 4 })
+      })))),
+      Scenario.run
+    ))
+
+  it.effect("begins with one of them, and goes round from the first", () =>
+    Effect.gen(function*() {
+      const call = yield* dial
+      yield* call.expectEnd({ by: "engine" })
+      assert.deepStrictEqual(
+        (yield* call.heard).map(({ source }) => source.replace(/.*\/(\w+)\.slin$/, "$1")),
+        ["beep", "sorry", "beep"]
+      )
+      yield* nothingLeft
+    }).pipe(
+      Effect.provide(world(flow(Effect.fnUntraced(function*(call) {
+        yield* call.answer
+        assert.deepStrictEqual(yield* call.play(["sorry", "beep"], { from: 1, repeat: 2 }), { key: undefined, at: 2 })
       })))),
       Scenario.run
     ))

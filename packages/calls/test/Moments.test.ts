@@ -1,7 +1,7 @@
 /** Hanging up, and interrupting, at each message that is said while something is played or recorded. */
 import { assert, describe, it } from "@effect/vitest"
 import { Call, Calls, Recording, Sound } from "@yatefx/calls"
-import { Engine } from "@yatefx/engine"
+import { Engine, EngineMessage } from "@yatefx/engine"
 import { Phone, Scenario } from "@yatefx/testing"
 import { Cause, Deferred, Effect, Exit, Layer, Option, Ref } from "effect"
 import { hubOf } from "../src/internal/hubs.ts"
@@ -23,6 +23,7 @@ const happening = (
 ) =>
   Effect.gen(function*() {
     const outcome = yield* Ref.make("nothing")
+    const left = yield* Ref.make("play=0,record=0")
     const isReached = yield* Effect.gen(function*() {
       const now = yield* Deferred.make<void>()
       const interrupted = yield* Deferred.make<void>()
@@ -46,8 +47,13 @@ const happening = (
                   onSome: ({ _tag }) => _tag
                 })
             )
-            // What was interrupted leaves the call in hands.
-            if (happens === "interruption") yield* call.play("goodbye")
+            if (happens !== "interruption") return
+            // Nothing is played or recorded any more, and the call is in hands.
+            yield* Effect.sleep(5)
+            const status = new EngineMessage("engine.status", [["module", "wave"]])
+            yield* engine.dispatch(status)
+            yield* Ref.set(left, status.returnValue)
+            yield* call.play("goodbye")
           }))
       )
       const alice = yield* Phone.make({ number: "alice" })
@@ -63,7 +69,14 @@ const happening = (
           happens === "hangup" ? call.hangup() : Deferred.succeed(interrupted, undefined)
         )
       )
-      if (happens === "interruption") yield* call.expectSound("goodbye", { how: "eof", within: "1 minute" })
+      if (happens === "interruption") {
+        const goodbye = yield* call.expectSound("goodbye", { how: "eof", within: "1 minute" })
+        for (const { duration, how, source, startedAt } of yield* call.heard) {
+          if (how !== "eof" && startedAt < goodbye.startedAt) {
+            assert.isBelow(startedAt + duration, goodbye.startedAt, source)
+          }
+        }
+      }
       yield* Effect.sleep("10 seconds")
       yield* call.hangup()
       yield* nothingLeft
@@ -73,6 +86,7 @@ const happening = (
       Effect.provide(world(Layer.empty, { calls: { recordings: recordingsPath } })),
       Scenario.run
     )
+    assert.match(yield* Ref.get(left), /play=0,record=0/)
     return { isReached, outcome: yield* Ref.get(outcome) }
   })
 

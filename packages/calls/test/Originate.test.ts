@@ -112,6 +112,20 @@ describe("a call that is placed", () => {
       ])
     })))
 
+  it.effect("is ended by the engine a while after its time, if the program can't", () =>
+    scenario(Effect.gen(function*() {
+      const engine = yield* Engine
+      const seen: Array<string | undefined> = []
+      yield* engine.watch("call.execute", (message) => seen.push(message.get("maxcall")))
+      yield* Phone.make({ number: "bob", whenCalled: "ignore" })
+      assert.deepStrictEqual(yield* outcome({ target: bob, timeout: "20 seconds" }), [
+        "noAnswer",
+        "noanswer",
+        undefined
+      ])
+      assert.include(seen, "25000")
+    })))
+
   it.effect("is what the engine's routing makes of the number", () =>
     scenario(Effect.gen(function*() {
       const engine = yield* Engine

@@ -1,13 +1,11 @@
 /**
  * Fuzzing: hostile input by chance, steered by what code it reaches.
  *
- *     pnpm fuzz [codec|dispatcher|listener ...] [--runs N] [--seed S] [--minutes N] [--keep]
- *
- * Without a target, all of them. What fails is made small, and kept in `scripts/fuzz/corpus`, whose cases the tests
- * replay; `--keep` also writes there what reached new code. Exit code 1 when something failed, 2 for a wrong option.
+ *     pnpm fuzz [codec|dispatcher|listener ...] [--runs N] [--seed S] [--minutes N] [--keep] [--json FILE]
  */
+import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
-import { type Budget, type Outcome, runCampaign } from "./fuzz/campaign.ts"
+import { type Budget, type Outcome, type Result, runCampaign } from "./fuzz/campaign.ts"
 import * as codec from "./fuzz/codecCampaign.ts"
 import * as dispatcher from "./fuzz/dispatcher.ts"
 import * as listener from "./fuzz/listener.ts"
@@ -24,10 +22,25 @@ const targets = new Map<string, Target>([
   ["listener", { runs: 10_000, campaign: sessions.run(listener.target) }]
 ])
 
-const usage = `pnpm fuzz [${[...targets.keys()].join("|")} ...] [--runs N] [--seed S] [--minutes N] [--keep]`
+const usage = `pnpm fuzz [TARGET ...] [options]
+
+Hostile input by chance. Without a target, all of them, one after the other.
+
+  codec            lines, steered by the code they reach (${targets.get("codec")?.runs} runs)
+  dispatcher       sessions of an engine without manners (${targets.get("dispatcher")?.runs})
+  listener         sessions of applications without manners, over sockets (${targets.get("listener")?.runs})
+
+  --runs N         runs of each target
+  --minutes N      ends each after so many minutes at the latest (60)
+  --seed S         repeats the choices of another run
+  --keep           adds the inputs that reached new code to scripts/fuzz/corpus, from where the tests replay them
+  --json FILE      writes what came of each target
+
+What fails is made small and kept in scripts/fuzz/corpus.
+Exit code 0 when all is well, 1 when something failed or memory grew, 2 for a wrong option.`
 
 const wrong = (reason: string): never => {
-  console.error(`${reason}\n${usage}`)
+  console.error(`${reason}\n\n${usage}`)
   process.exit(2)
 }
 
@@ -40,6 +53,7 @@ const read = () => {
         seed: { type: "string" },
         minutes: { type: "string" },
         keep: { type: "boolean", default: false },
+        json: { type: "string" },
         help: { type: "boolean", default: false }
       }
     })
@@ -62,10 +76,14 @@ const number = (name: "runs" | "seed" | "minutes", orElse: number): number => {
 
 const seed = number("seed", Date.now() % 1_000_000_000)
 const minutes = number("minutes", 60)
-let isOk = true
+const results: Array<Result> = []
+// Before the first: a name that is wrong must not be told after an hour.
+for (const name of positionals) if (!targets.has(name)) wrong(`there is no target ${JSON.stringify(name)}`)
 for (const name of positionals.length === 0 ? targets.keys() : positionals) {
-  const target = targets.get(name) ?? wrong(`there is no target ${JSON.stringify(name)}`)
+  const target = targets.get(name)
+  if (target === undefined) continue
   const options = { target: name, runs: number("runs", target.runs), minutes, seed, keep: values.keep }
-  isOk = await runCampaign({ ...options, say: (line) => console.log(line) }, target.campaign) && isOk
+  results.push(await runCampaign({ ...options, say: (line) => console.log(line) }, target.campaign))
 }
-process.exitCode = isOk ? 0 : 1
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ seed, results }, undefined, 1)}\n`)
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1

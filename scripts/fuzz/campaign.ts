@@ -33,11 +33,24 @@ export interface CampaignOptions {
   readonly say: (line: string) => void
 }
 
-/** Runs a campaign, and says what came of it. True when nothing failed. */
+/** What came of a campaign. */
+export interface Result {
+  readonly target: string
+  readonly ok: boolean
+  readonly runs: number
+  readonly seconds: number
+  /** Bytes of the heap after a collection, after the first tenth of the runs and at the end. */
+  readonly heapEarly: number
+  readonly heapAtEnd: number
+  readonly note: string
+  readonly failure: Outcome["failure"] | null
+}
+
+/** Runs a campaign, and says what came of it. */
 export const runCampaign = async (
   options: CampaignOptions,
   campaign: (budget: Budget) => Outcome | Promise<Outcome>
-): Promise<boolean> => {
+): Promise<Result> => {
   const { keep, minutes, runs: wanted, say, seed, target } = options
   const started = performance.now()
   const seconds = (): number => (performance.now() - started) / 1000
@@ -61,9 +74,19 @@ export const runCampaign = async (
     }
   }
   const { failure, runs } = await campaign(budget)
+  const result = (ok: boolean, held: number): Result => ({
+    target,
+    ok,
+    runs,
+    seconds: seconds(),
+    heapEarly: early ?? held,
+    heapAtEnd: held,
+    note: noted.replace(/^, /, ""),
+    failure: failure ?? null
+  })
   if (failure !== undefined) {
     say(`${target}: FAILED after ${runs} runs (--seed ${seed}): ${failure.text}\n${target}: kept in ${failure.savedTo}`)
-    return false
+    return result(false, heldBytes())
   }
   const held = heldBytes()
   const grown = held - (early ?? held)
@@ -72,5 +95,5 @@ export const runCampaign = async (
   say(
     `${target}: ${isFlat ? "ok" : "FAILED, memory grows"}: ${runs} runs in ${seconds().toFixed(1)} s${noted}, ${heap}`
   )
-  return isFlat
+  return result(isFlat, held)
 }

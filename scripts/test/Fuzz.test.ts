@@ -5,7 +5,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit } from "effect"
 import { spawnSync } from "node:child_process"
-import { readdirSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Cases from "../fuzz/cases.ts"
 import { checkItem } from "../fuzz/codec.ts"
@@ -62,9 +63,34 @@ describe("pnpm fuzz", () => {
     assert.deepStrictEqual(readdirSync(join(root, "scripts/fuzz/corpus", target)), before)
   }, 120_000)
 
-  it("refuses what it doesn't know", () => {
-    for (const args of [["nothing"], ["--runs", "many"], ["--fast"]]) assert.strictEqual(fuzz(...args).status, 2)
+  it("refuses what it doesn't know, before it begins, and helps", () => {
+    for (const args of [["nothing"], ["codec", "nothing"], ["--runs", "many"], ["--fast"]]) {
+      const { output, status } = fuzz(...args)
+      assert.strictEqual(status, 2)
+      assert.match(output, /^(there is no target|--runs|Unknown option).*\n\npnpm fuzz /)
+    }
+    const help = fuzz("--help")
+    assert.strictEqual(help.status, 0)
+    for (const name of ["codec", "dispatcher", "listener", "--json", "Exit code"]) assert.include(help.output, name)
   }, 30_000)
+
+  it("writes what came of it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "yatefx-fuzz-"))
+    try {
+      const file = join(folder, "fuzz.json")
+      assert.strictEqual(fuzz("codec", "dispatcher", "--runs", "100", "--seed", "6", "--json", file).status, 0)
+      const { results, seed } = JSON.parse(readFileSync(file, "utf8"))
+      assert.strictEqual(seed, 6)
+      assert.deepStrictEqual(results.map(({ target }: { readonly target: string }) => target), ["codec", "dispatcher"])
+      for (const { failure, heapAtEnd, ok, runs } of results) {
+        assert.deepStrictEqual([ok, failure], [true, null])
+        assert.isAtLeast(runs, 100)
+        assert.isAbove(heapAtEnd, 0)
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }, 60_000)
 })
 
 describe("the fuzzer's own parts", () => {

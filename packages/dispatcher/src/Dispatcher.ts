@@ -65,7 +65,7 @@ export const until = <Event, E2, R2>(event: Effect.Effect<Event, E2, R2>) =>
  * @since 0.1.0
  */
 export const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, never, Transport | Scope.Scope> =>
-  Making.make(options, until)
+  Making.make(options)
 
 /**
  * The connection of a program to its engine.

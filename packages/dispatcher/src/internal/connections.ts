@@ -55,27 +55,38 @@ export class Connections {
   }
 
   /**
-   * Keeps a place for a name as long as the scope lives, on the connection where it can be asked for so. Nothing is asked
-   * yet: whoever wants its messages registers, and then runs `confirm`, since a message can come before the confirmation.
+   * Keeps a place for a name, on the connection where it can be asked for so, until it is left. Nothing is asked yet:
+   * whoever wants its messages registers, and then runs `confirm`, since a message can come before the confirmation.
    */
+  enter(
+    kind: Request["_tag"],
+    name: string,
+    options: InstallOptions = {}
+  ): Effect.Effect<Place, RegistrationError> {
+    // Chosen and taken in one step: two who come at once must not both find the same place free.
+    return Effect.suspend((): Effect.Effect<Place, RegistrationError> => {
+      const { closed, installs } = this.main
+      const request = installs.request(kind, name, options)
+      if (closed !== undefined) return Effect.fail(failure(request, closed))
+      const connection = this.#choose(request)
+      if (connection === undefined) return Effect.fail(failure(request, this.#conflict(request)))
+      const place = { connection, entry: connection.installs.enter(request) }
+      return connection === this.main ? Effect.succeed(place) : Effect.as(this.#started(connection), place)
+    })
+  }
+
+  /** Gives a place back. */
+  leave({ connection, entry }: Place): Effect.Effect<void> {
+    return connection.installs.leave(entry)
+  }
+
+  /** Keeps a place for a name as long as the scope lives. */
   reserve(
     kind: Request["_tag"],
     name: string,
     options: InstallOptions = {}
   ): Effect.Effect<Place, RegistrationError, Scope.Scope> {
-    return Effect.acquireRelease(
-      // Chosen and taken in one step: two who come at once must not both find the same place free.
-      Effect.suspend((): Effect.Effect<Place, RegistrationError> => {
-        const { closed, installs } = this.main
-        const request = installs.request(kind, name, options)
-        if (closed !== undefined) return Effect.fail(failure(request, closed))
-        const connection = this.#choose(request)
-        if (connection === undefined) return Effect.fail(failure(request, this.#conflict(request)))
-        const place = { connection, entry: connection.installs.enter(request) }
-        return connection === this.main ? Effect.succeed(place) : Effect.as(this.#started(connection), place)
-      }),
-      ({ connection, entry }) => connection.installs.leave(entry)
-    )
+    return Effect.acquireRelease(this.enter(kind, name, options), (place) => this.leave(place))
   }
 
   /** Asks for a name if nobody has, and waits until the engine has confirmed it. */

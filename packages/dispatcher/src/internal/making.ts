@@ -7,17 +7,19 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Random from "effect/Random"
+import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
-import type { until } from "../Dispatcher.ts"
 import type { RegistrationError, SendError } from "../DispatcherError.ts"
 import type { AbandonedBy, DispatcherService } from "../DispatcherService.ts"
-import type { DispatcherOptions, InstallOptions, MessageOptions, WatchOptions } from "../Options.ts"
+import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
+import type { DispatcherOptions, InstallOptions, MessageOptions, UntilOptions, WatchOptions } from "../Options.ts"
 import { type Ask, channels } from "./channels.ts"
 import type { Connection, Role } from "./connection.ts"
 import { Connections } from "./connections.ts"
-import { Hand } from "./hand.ts"
+import { Hand, type Held } from "./hand.ts"
 import * as Immediate from "./immediate.ts"
 import { Locals } from "./locals.ts"
+import type { Seen } from "./messages.ts"
 import * as Metrics from "./metrics.ts"
 import { Receiver } from "./receiver.ts"
 import * as Registering from "./registering.ts"
@@ -30,11 +32,7 @@ import { StatusBoard } from "./statusBoard.ts"
 const millis = (value: Duration.Input | undefined, orElse: number): number =>
   value === undefined ? orElse : Duration.toMillis(Duration.fromInputUnsafe(value))
 
-/** `abandon` is `until`, which stands where users find it. */
-export const make = (
-  options: DispatcherOptions,
-  abandon: typeof until
-): Effect.Effect<DispatcherService, never, Transport | Scope.Scope> =>
+export const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, never, Transport | Scope.Scope> =>
   Effect.gen(function*() {
     const transport = yield* Transport
     const scope = yield* Scope.Scope
@@ -158,10 +156,64 @@ export const make = (
         (place) => Effect.tap(registration, () => connections.confirm(place))
       ))
 
-    const expectMessage = <D extends Definition.Any>(definition: D, options: MessageOptions<D> = {}) =>
-      installed(definition, options, (desk) => Registering.expectMessage(receiver, desk, definition, options))
-    const expectWatch = <D extends Definition.Any>(definition: D, options: WatchOptions<D> = {}) =>
-      watched(definition, Registering.expectWatch(receiver, definition, options))
+    type Open<M, A> = (connection: Connection) => Result.Result<Registering.Wait<M, A>, RegistrationError>
+    const messageWait =
+      <D extends Definition.Any>(definition: D, options: MessageOptions<D> = {}): Open<Held, IncomingMessage<D>> =>
+      (desk) => Registering.waitForMessage(receiver, desk, definition, options)
+    const watchWait =
+      <D extends Definition.Any>(definition: D, options: WatchOptions<D> = {}): Open<Seen, WatchedMessage<D>> => () =>
+        Registering.waitForWatch(receiver, definition, options)
+
+    /** A wait that lasts as long as the scope. */
+    const expected = <M, A>(
+      kind: "Install" | "Watch",
+      definition: Definition.Any,
+      options: InstallOptions | undefined,
+      open: Open<M, A>
+    ): Effect.Effect<Effect.Effect<A, Misfit>, RegistrationError, Scope.Scope> =>
+      allOrNothing(Effect.flatMap(
+        connections.reserve(kind, definition.name, options),
+        (place) =>
+          Effect.acquireRelease(
+            Effect.suspend(() => Effect.fromResult(open(place.connection))),
+            (wait) => Effect.suspend(() => wait.close() ?? Effect.void)
+          ).pipe(
+            Effect.tap(() => connections.confirm(place)),
+            Effect.map(({ taken }) => taken)
+          )
+      ))
+
+    /**
+     * A wait that lasts until it is over: without a scope, and with no fiber but that of the event. So it takes a third
+     * of the memory.
+     */
+    const once = <M, A, Event>(
+      kind: "Install" | "Watch",
+      definition: Definition.Any,
+      options: InstallOptions & UntilOptions<Event> | undefined,
+      open: Open<M, A>
+    ): Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>> =>
+      // Without an event there is no such error, and the type says so.
+      Effect.acquireUseRelease(
+        Effect.flatMap(connections.enter(kind, definition.name, options), (place) => {
+          const wait = open(place.connection)
+          return Result.isSuccess(wait)
+            ? Effect.succeed({ place, wait: wait.success })
+            : Effect.andThen(connections.leave(place), Effect.fail(wait.failure))
+        }),
+        ({ place, wait }) =>
+          Effect.andThen(
+            connections.confirm(place),
+            options?.until === undefined ? wait.taken : wait.until(options.until)
+          ),
+        ({ place, wait }) =>
+          Effect.suspend(() => {
+            const ended = wait.close()
+            const left = connections.leave(place)
+            return ended === undefined ? left : Effect.andThen(left, ended)
+          })
+      ) as Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>>
+
     const local = (name: string, value: string): Effect.Effect<string | undefined, SendError> =>
       Effect.map(Sending.setLocal(main, name, value), (reply) => {
         if (!reply.ok) return undefined
@@ -171,19 +223,6 @@ export const make = (
         return reply.value
       })
 
-    /** Waits for what is expected, unless another event comes first. */
-    const once = <A, E, Event>(
-      expected: Effect.Effect<Registering.Expected<A>, E, Scope.Scope>,
-      event: Effect.Effect<Event> | undefined
-    ): Effect.Effect<A, E | Misfit | AbandonedBy<Event>> =>
-      // Without an event there is no such error, and the type says so.
-      Effect.scoped(Effect.flatMap(expected, ({ deliver, taken }) =>
-        // Delivered outside of the race, whose fibers end with it.
-        Effect.tap(event === undefined ? taken : abandon(event)(taken), deliver))) as Effect.Effect<
-          A,
-          E | Misfit | AbandonedBy<Event>
-        >
-
     return {
       handle: (definition, options, handler) =>
         installed(
@@ -191,10 +230,11 @@ export const make = (
           options,
           (desk) => Registering.handle(receiver, desk, definition, options, handler, spans)
         ),
-      onMessage: (definition, options) => once(expectMessage(definition, options), options?.until),
-      onWatch: (definition, options) => once(expectWatch(definition, options), options?.until),
-      expectMessage: (definition, options) => Effect.map(expectMessage(definition, options), awaiting),
-      expectWatch: (definition, options) => Effect.map(expectWatch(definition, options), awaiting),
+      onMessage: (definition, options) => once("Install", definition, options, messageWait(definition, options)),
+      onWatch: (definition, options) => once("Watch", definition, options, watchWait(definition, options)),
+      expectMessage: (definition, options) =>
+        expected("Install", definition, options, messageWait(definition, options)),
+      expectWatch: (definition, options) => expected("Watch", definition, undefined, watchWait(definition, options)),
       subscribe: (definition, options = {}) =>
         installed(definition, options, (desk) => Registering.subscribe(receiver, desk, definition, options)),
       watch: (definition, options = {}) => watched(definition, Registering.watch(receiver, definition, options)),
@@ -252,6 +292,3 @@ const allOrNothing = <A, E, R>(
       )
     })
   )
-
-const awaiting = <A>({ deliver, taken }: Registering.Expected<A>): Effect.Effect<A, Misfit> =>
-  Effect.tap(taken, deliver)

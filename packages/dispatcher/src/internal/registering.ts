@@ -6,8 +6,10 @@ import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as FiberSet from "effect/FiberSet"
 import * as Queue from "effect/Queue"
+import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Abandoned, type RegistrationError } from "../DispatcherError.ts"
@@ -15,9 +17,10 @@ import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from "../Options.ts"
 import type { Held } from "./hand.ts"
 import * as Keeping from "./keeping.ts"
-import { heldOf, incoming, watched } from "./messages.ts"
+import { heldOf, incoming, type Seen, watched } from "./messages.ts"
 import type { Desk, Receiver } from "./receiver.ts"
-import { register, select } from "./selecting.ts"
+import type { Registration, Registry } from "./registry.ts"
+import { add, register, select } from "./selecting.ts"
 
 /** How many messages a stream holds when it doesn't say. */
 const defaultCapacity = 256
@@ -36,80 +39,151 @@ const waiting = <D extends Definition.Any>(
   isImmediate: autoreturn === true
 })
 
-/** What is expected, in two steps: to wait for it, and to have it. */
-export interface Expected<A> {
-  readonly taken: Effect.Effect<A, Misfit>
+/** A wait for one message, from its registration on. */
+export abstract class Wait<in out M, in out A> {
+  protected readonly receiver: Receiver
+  readonly #registry: Registry<M>
+  readonly #result = Deferred.makeUnsafe<A, unknown>()
+  #registration: Registration<M> | undefined
+  /** Waits for the event that ends it. */
+  #event: Fiber.Fiber<unknown, unknown> | undefined
+
+  constructor(receiver: Receiver, registry: Registry<M>) {
+    this.receiver = receiver
+    this.#registry = registry
+  }
+
+  /** Registers it. `read` is what is wanted of a message, and is told what to do with one that doesn't fit. */
+  register<D extends Definition.Any>(
+    definition: D,
+    options: { readonly where?: Definition.Where<D>; readonly isImmediate?: boolean },
+    read: (message: M, registration: Registration<M>, onMisfit: (misfit: Misfit) => void) => A | undefined
+  ): Result.Result<this, RegistrationError> {
+    const added = add(this.receiver, this.#registry, definition, options, (message, registration) => {
+      const selected = read(message, registration, (misfit) => {
+        this.unregister()
+        Deferred.doneUnsafe(this.#result, Effect.fail(misfit))
+      })
+      if (selected === undefined) return false
+      this.unregister()
+      this.take(message)
+      return Deferred.doneUnsafe(this.#result, Effect.succeed(selected))
+    })
+    if (Result.isFailure(added)) return Result.fail(added.failure)
+    this.#registration = added.success
+    return Result.succeed(this)
+  }
+
+  /** A message is here, and in nobody's hands yet. */
+  protected abstract take(message: M): void
+
   /** Makes whoever runs this the one who has it. */
-  readonly deliver: (message: A) => Effect.Effect<void>
+  protected abstract deliver(message: A): Effect.Effect<void>
+
+  protected unregister(): void {
+    if (this.#registration !== undefined) this.#registry.delete(this.#registration)
+    this.#registration = undefined
+  }
+
+  /** Waits for it. Whoever has awaited it has it. */
+  get taken(): Effect.Effect<A, Misfit> {
+    // Only `until` ends it with anything else.
+    return Effect.tap(Deferred.await(this.#result) as Effect.Effect<A, Misfit>, (message) => this.deliver(message))
+  }
+
+  /** The same, unless an event comes first. The event has a fiber of its own, and is interrupted by `close`. */
+  until<Event>(event: Effect.Effect<Event>): Effect.Effect<A, Misfit | Abandoned<Event>> {
+    return Effect.withFiber((fiber): Effect.Effect<A, Misfit | Abandoned<Event>> => {
+      const abandon = (exit: Exit.Exit<Event>): Exit.Exit<never, Abandoned<Event>> =>
+        Exit.isSuccess(exit) ? Exit.fail(new Abandoned(exit.value)) : Exit.failCause(exit.cause)
+      const waiting = Effect.runForkWith(fiber.context)(event)
+      const exit = waiting.pollUnsafe()
+      // If it has come already, it was first.
+      if (exit !== undefined) return abandon(exit)
+      this.#event = waiting
+      waiting.addObserver((exit) => {
+        this.unregister()
+        Deferred.doneUnsafe(this.#result, abandon(exit))
+      })
+      return this.taken
+    })
+  }
+
+  /** Nothing is taken any more, and whoever awaits it is interrupted. */
+  close(): Effect.Effect<void> | undefined {
+    this.unregister()
+    Deferred.doneUnsafe(this.#result, Effect.interrupt)
+    return this.#event === undefined || this.#event.pollUnsafe() !== undefined
+      ? undefined
+      : Fiber.interrupt(this.#event)
+  }
 }
 
-/** A wait for one message, registered now. Ends, with whoever awaits it, when the scope closes. */
-export const expectMessage = <D extends Definition.Any>(
+class MessageWait<D extends Definition.Any> extends Wait<Held, IncomingMessage<D>> {
+  readonly #isAutoreturn: boolean
+  #undelivered: Held | undefined
+
+  constructor(receiver: Receiver, registry: Registry<Held>, isAutoreturn: boolean) {
+    super(receiver, registry)
+    this.#isAutoreturn = isAutoreturn
+  }
+
+  protected take(held: Held): void {
+    this.#undelivered = held
+    if (this.#isAutoreturn) autoreturn(this.receiver, held)
+  }
+
+  protected deliver(message: IncomingMessage<D>): Effect.Effect<void> {
+    const held = heldOf(message)
+    // In this order: an interruption in between must find one of the two responsible.
+    const kept = held === undefined ? Effect.void : Keeping.keep(this.receiver.hand, held)
+    return Effect.andThen(kept, Effect.sync(() => this.#undelivered = undefined))
+  }
+
+  override close(): Effect.Effect<void> | undefined {
+    // First, so that nothing can be taken any more.
+    this.unregister()
+    if (this.#undelivered !== undefined) this.receiver.hand.fallBack(this.#undelivered, "abandoned")
+    return super.close()
+  }
+}
+
+class WatchWait<D extends Definition.Any> extends Wait<Seen, WatchedMessage<D>> {
+  protected take(): void {}
+
+  protected deliver(): Effect.Effect<void> {
+    return Effect.void
+  }
+}
+
+/** Registers a wait for one message. It is its maker's to close. */
+export const waitForMessage = <D extends Definition.Any>(
   receiver: Receiver,
   desk: Desk,
   definition: D,
   options: MessageOptions<D>
-): Effect.Effect<Expected<IncomingMessage<D>>, RegistrationError, Scope.Scope> =>
-  Effect.gen(function*() {
-    const taken = Deferred.makeUnsafe<IncomingMessage<D>, Misfit>()
-    // Taken, and not yet in anybody's hands.
-    let undelivered: Held | undefined
-    // Before the registration, so that it runs after its end: nothing can be taken any more.
-    yield* Effect.addFinalizer(() =>
-      Effect.sync(() => {
-        if (undelivered !== undefined) receiver.hand.fallBack(undelivered, "abandoned")
-        Deferred.doneUnsafe(taken, Effect.interrupt)
+): Result.Result<Wait<Held, IncomingMessage<D>>, RegistrationError> =>
+  new MessageWait<D>(receiver, desk.waits, options.autoreturn === true).register(
+    definition,
+    waiting(options),
+    (held, registration, onMisfit) =>
+      select(receiver, definition, options, incoming(definition, held, registration, receiver), (misfit) => {
+        held.isMisfit = true
+        onMisfit(misfit)
       })
-    )
-    yield* register(receiver, desk.waits, definition, waiting(options), (held, registration) => {
-      const selected = select(
-        receiver,
-        definition,
-        options,
-        incoming(definition, held, registration, receiver),
-        (misfit) => {
-          desk.waits.delete(registration)
-          held.isMisfit = true
-          Deferred.doneUnsafe(taken, Effect.fail(misfit))
-        }
-      )
-      if (selected === undefined) return false
-      desk.waits.delete(registration)
-      undelivered = held
-      if (options.autoreturn === true) autoreturn(receiver, held)
-      return Deferred.doneUnsafe(taken, Effect.succeed(selected))
-    })
-    return {
-      taken: Deferred.await(taken),
-      deliver: (message) => {
-        const held = heldOf(message)
-        // In this order: an interruption in between must find one of the two responsible.
-        const kept = held === undefined ? Effect.void : Keeping.keep(receiver.hand, held)
-        return Effect.andThen(kept, Effect.sync(() => undelivered = undefined))
-      }
-    }
-  })
+  )
 
-/** A wait for one watched message, registered now. Ends, with whoever awaits it, when the scope closes. */
-export const expectWatch = <D extends Definition.Any>(
+/** Registers a wait for one watched message. It is its maker's to close. */
+export const waitForWatch = <D extends Definition.Any>(
   receiver: Receiver,
   definition: D,
   options: WatchOptions<D>
-): Effect.Effect<Expected<WatchedMessage<D>>, RegistrationError, Scope.Scope> =>
-  Effect.gen(function*() {
-    const seen = Deferred.makeUnsafe<WatchedMessage<D>, Misfit>()
-    yield* Effect.addFinalizer(() => Effect.sync(() => Deferred.doneUnsafe(seen, Effect.interrupt)))
-    yield* register(receiver, receiver.watches, definition, options, (message, registration) => {
-      const selected = select(receiver, definition, options, watched(definition, message), (misfit) => {
-        receiver.watches.delete(registration)
-        Deferred.doneUnsafe(seen, Effect.fail(misfit))
-      })
-      if (selected === undefined) return false
-      receiver.watches.delete(registration)
-      return Deferred.doneUnsafe(seen, Effect.succeed(selected))
-    })
-    return { taken: Deferred.await(seen), deliver: () => Effect.void }
-  })
+): Result.Result<Wait<Seen, WatchedMessage<D>>, RegistrationError> =>
+  new WatchWait<D>(receiver, receiver.watches).register(
+    definition,
+    options,
+    (seen, _, onMisfit) => select(receiver, definition, options, watched(definition, seen), onMisfit)
+  )
 
 /** A bounded queue as a stream; what doesn't fit is passed by. */
 const makeStream = <M>(receiver: Receiver, name: string, options: StreamOptions): Effect.Effect<

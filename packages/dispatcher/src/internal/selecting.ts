@@ -8,37 +8,49 @@ import { RegistrationError } from "../DispatcherError.ts"
 import type { Receiver } from "./receiver.ts"
 import type { Registration, Registry } from "./registry.ts"
 
+interface RegisterOptions<D extends Definition.Any> {
+  readonly where?: Definition.Where<D>
+  readonly order?: number
+  readonly isImmediate?: boolean
+}
+
+/** Adds a registration, which is whoever adds it's to delete. */
+export const add = <M, D extends Definition.Any>(
+  receiver: Receiver,
+  registry: Registry<M>,
+  definition: D,
+  options: RegisterOptions<D>,
+  offer: (message: M, registration: Registration<M>) => boolean
+): Result.Result<Registration<M>, RegistrationError> => {
+  const where = Definition.encodeWhere(definition, options.where ?? {})
+  if (Result.isFailure(where)) {
+    return Result.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
+  }
+  const registration: Registration<M> = {
+    definition,
+    where: where.success,
+    order: options.order ?? 0,
+    // Taken in the step in which it is added: a fiber paused between the two would let a younger one's entry come first.
+    sequence: receiver.nextSequence(),
+    isImmediate: options.isImmediate ?? false,
+    offer: (message) => offer(message, registration)
+  }
+  registry.add(registration)
+  return Result.succeed(registration)
+}
+
 /** Adds a registration for as long as the scope lives. */
 export const register = <M, D extends Definition.Any>(
   receiver: Receiver,
   registry: Registry<M>,
   definition: D,
-  options: { readonly where?: Definition.Where<D>; readonly order?: number; readonly isImmediate?: boolean },
+  options: RegisterOptions<D>,
   offer: (message: M, registration: Registration<M>) => boolean
 ): Effect.Effect<Registration<M>, RegistrationError, Scope.Scope> =>
-  Effect.suspend(() => {
-    const where = Definition.encodeWhere(definition, options.where ?? {})
-    if (Result.isFailure(where)) {
-      return Effect.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
-    }
-    return Effect.acquireRelease(
-      Effect.sync(() => {
-        const registration: Registration<M> = {
-          definition,
-          where: where.success,
-          order: options.order ?? 0,
-          // Taken when it is added, and no step before: a fiber can be paused between the two, and the younger one's
-          // entry would then come first.
-          sequence: receiver.nextSequence(),
-          isImmediate: options.isImmediate ?? false,
-          offer: (message) => offer(message, registration)
-        }
-        registry.add(registration)
-        return registration
-      }),
-      (registration) => Effect.sync(() => registry.delete(registration))
-    )
-  })
+  Effect.acquireRelease(
+    Effect.suspend(() => Effect.fromResult(add(receiver, registry, definition, options, offer))),
+    (registration) => Effect.sync(() => registry.delete(registration))
+  )
 
 /** Whether a guard lets a message through. One that throws doesn't, and is logged. */
 const passes = <M>(

@@ -170,6 +170,18 @@ describe("a queue", () => {
       }).pipe(Effect.provide(world))
     }).pipe(Scenario.run))
 
+  it.effect("has not lost a caller who is taken away while he talks", () =>
+    Effect.gen(function*() {
+      const queue = yield* CallQueue.make({ music: "long" })
+      yield* Phone.make({ number: "agent", whenCalled: "answer" })
+      yield* Phone.make({ number: "alice", whenCalled: "answer" })
+      yield* Effect.forkScoped(CallQueue.serve(queue, calledAgent("agent")))
+      const call = yield* Calls.originate({ target: { number: "alice" } })
+      yield* Effect.timeoutOption(CallQueue.wait(call, queue), "5 seconds")
+      assert.strictEqual((yield* queue.statistics).abandoned, 0)
+      yield* call.play("goodbye")
+    }).pipe(Effect.scoped, Effect.andThen(nothingLeft), Effect.provide(world(Layer.empty)), Scenario.run))
+
   it.effect("goes on without a place that the voice can't say", () =>
     Effect.gen(function*() {
       const { outcomes, world } = yield* setup({

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Call, Calls, type IncomingOptions } from "@yatefx/calls"
 import { Dispatcher } from "@yatefx/dispatcher"
+import { Engine } from "@yatefx/engine"
 import { CallRoute, ChanDisconnected } from "@yatefx/messages"
 import { Phone, Scenario } from "@yatefx/testing"
 import { Clock, Deferred, Effect, Exit, Fiber, Layer, Logger, Scope, Tracer } from "effect"
@@ -331,6 +332,28 @@ describe("a flow that fails", () => {
 })
 
 describe("after the caller has hung up", () => {
+  it.effect("before the program was asked for the call, the flow sees it at once", () => {
+    const ended = Deferred.makeUnsafe<readonly [string, number]>()
+    const program = Calls.incoming(
+      { called: "100" },
+      Effect.gen(function*() {
+        const call = yield* Call
+        const start = yield* Clock.currentTimeMillis
+        const { _tag } = yield* Effect.flip(call.play("welcome"))
+        yield* Deferred.succeed(ended, [_tag, (yield* Clock.currentTimeMillis) - start])
+      })
+    )
+    return Effect.gen(function*() {
+      const engine = yield* Engine
+      yield* engine.install({ name: "call.route", priority: 10, handler: () => Effect.as(Effect.sleep(1000), false) })
+      const call = yield* dial()
+      yield* Effect.sleep(500)
+      yield* call.hangup()
+      assert.deepStrictEqual(yield* Deferred.await(ended), ["HungUp", 0])
+      yield* nothingLeft
+    }).pipe(Effect.provide(world(program)), Scenario.run)
+  })
+
   /** When a flow that works on for ever is interrupted, in milliseconds after the hangup. */
   const interruptedAfter = (options: IncomingOptions) =>
     Effect.gen(function*() {

@@ -17,6 +17,15 @@ const outcome = <R>(fork: Effect.Effect<Call, Fork.NobodyAnswered, R>) =>
 const numbers = (...all: ReadonlyArray<string>) => all.map((number) => ({ number }))
 
 describe("several at once", () => {
+  it.effect("one that is to ring later waits for its time as long as anybody rings", () =>
+    scenario(Effect.gen(function*() {
+      yield* Phone.make({ number: "a", whenCalled: { sendBackAfter: 1000, code: 603 } })
+      yield* Phone.make({ number: "b", whenCalled: "ignore" })
+      yield* Phone.make({ number: "c", whenCalled: "answer" })
+      const call = yield* Fork.first([...numbers("a", "b"), { target: { number: "c" }, after: "10 seconds" }])
+      assert.deepStrictEqual([call.called, yield* Clock.currentTimeMillis], ["c", 10_000])
+    })))
+
   it.effect("the first that answers has the call; the others hear that it was answered elsewhere", () =>
     scenario(Effect.gen(function*() {
       const a = yield* Phone.make({ number: "a", whenCalled: "ignore" })

@@ -12,6 +12,13 @@ const caller = (since: number, priority = 0): Waiting => {
 const agent = (name: string): Free => ({ agent: name, next: Deferred.makeUnsafe(), given: undefined })
 
 describe("a lineup", () => {
+  it("has those who come in the same moment in the order they came, behind whoever matters more", () => {
+    const lineup = new Lineup()
+    const [a, b, c, late] = [caller(1), caller(1), caller(1, 5), caller(0)]
+    for (const one of [a, b, c, late]) lineup.enter(one)
+    assert.deepStrictEqual([a, b, c, late].map((one) => lineup.waiting.indexOf(one)), [2, 3, 0, 1])
+  })
+
   it("gives the first caller to whoever is free for longest, and on to the next if he goes before he has seen him", () => {
     const lineup = new Lineup()
     const [first, second] = [agent("first"), agent("second")]

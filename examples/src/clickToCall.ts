@@ -3,7 +3,7 @@
  * may place calls spends money, so it wants a token, and listens on this machine alone.
  */
 import { Phone } from "@yatefx/engine"
-import { Deferred, Effect, Layer, Option, Redacted } from "effect"
+import { Config, Deferred, Effect, Layer, Option, Redacted } from "effect"
 import { Flag } from "effect/cli"
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import { HttpApiClient, HttpApiMiddleware } from "effect/http-api"
@@ -27,8 +27,11 @@ const flags = {
   ),
   token: Flag.Redacted("token").pipe(
     Flag.withDescription(
-      "what callers must send as a bearer token (YATEFX_TOKEN); a random one is shown when left out"
+      "what callers must send as a bearer token; better as YATEFX_TOKEN, which no list of processes shows. A random one is " +
+        "shown when left out"
     ),
+    Flag.withFallbackConfig(Config.Redacted("YATEFX_TOKEN")),
+    Flag.filter((token) => Redacted.value(token) !== "", () => "something that nobody guesses"),
     Flag.optional
   ),
   limit: Flag.Int("limit").pipe(

@@ -11,6 +11,7 @@ import { Authorization, ClickedCall, ClickToCallApi } from "../src/clickToCall/A
 import * as Clicks from "../src/clickToCall/Clicks.ts"
 import * as Server from "../src/clickToCall/Server.ts"
 import * as Trace from "../src/Trace.ts"
+import { runToEnd } from "./support.ts"
 
 const token = Redacted.make("right")
 
@@ -198,6 +199,14 @@ describe("click-to-call, over a socket", () => {
       assert.sameMembers(Object.keys(description.paths), ["/calls", "/calls/{id}"])
     }).pipe(Effect.provide(layer), Scenario.runWith({ time: "real" }))
   }, 30_000)
+
+  it.live("takes its token from the environment, and shows only one of its own", () =>
+    Effect.gen(function*() {
+      const given = yield* runToEnd(["click-to-call", "--port", "0"], { YATEFX_TOKEN: "sesame" })
+      assert.deepStrictEqual([given.code, /\btoken\b|sesame/.test(given.stdout)], [0, false])
+      const empty = yield* runToEnd(["click-to-call", "--port", "0", "--token", ""])
+      assert.strictEqual(empty.code, 2)
+    }), 30_000)
 
   it.live("says that the port is taken", () =>
     Effect.gen(function*() {

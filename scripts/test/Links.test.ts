@@ -19,7 +19,9 @@ const linksOf = (file: string): ReadonlyArray<Link> => {
   }))
 }
 
-const links = globSync(["*.md", "packages/*/README.md", "docs/*.md"], { cwd: root }).flatMap(linksOf)
+const links = globSync(["*.md", "packages/*/README.md", "examples/README.md", "docs/*.md"], { cwd: root }).flatMap(
+  linksOf
+)
   .filter(({ target }) => !/^[a-z]+:/.test(target))
 
 const said = ({ file, target, text }: Link): string => `${file}: [${text}](${target})`

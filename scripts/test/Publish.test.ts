@@ -144,6 +144,13 @@ describe("the packages as they are published", () => {
     assert.isFalse(existsSync(join(root, "packages", name, "binding.gyp")))
   })
 
+  it.each(packages)("%s has the project's licence", (name) => {
+    assert.strictEqual(
+      readFileSync(join(root, "packages", name, "LICENSE"), "utf8"),
+      readFileSync(join(root, "LICENSE"), "utf8")
+    )
+  })
+
   it.each(packages)("%s holds its sources and what is built of them, and nothing else", (name) => {
     assert.deepStrictEqual(manifestOf(name).files, ["src", "dist"])
     const folder = join(root, "packages", name)
@@ -155,7 +162,8 @@ describe("the packages as they are published", () => {
     assert.strictEqual(status, 0, stderr)
     const [packed]: ReadonlyArray<{ readonly files: ReadonlyArray<{ readonly path: string }> }> = JSON.parse(stdout)
     const paths = packed?.files.map(({ path }) => path) ?? []
-    assert.includeMembers(paths, ["package.json", "README.md", "src/index.ts", "dist/index.js", "dist/index.d.ts"])
+    const expected = ["package.json", "README.md", "LICENSE", "src/index.ts", "dist/index.js", "dist/index.d.ts"]
+    assert.includeMembers(paths, expected)
     const strange = paths.filter((path) =>
       !/^(?:package\.json|README\.md|LICENSE|(?:src|dist)\/(?:internal\/)?[\w]+\.(?:ts|js|d\.ts)(?:\.map)?)$/.test(path)
     )

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Call, Calls, Cdr } from "@yatefx/calls"
+import { Engine, EngineMessage } from "@yatefx/engine"
 import { Faults, Phone, Scenario } from "@yatefx/testing"
 import { DateTime, Duration, Effect, Fiber, Layer, Logger, Stream } from "effect"
 import { nothingLeft, world } from "./support/world.ts"
@@ -112,4 +113,24 @@ describe("call records", () => {
       const got = yield* Stream.runCollect(Stream.interruptWhen(records, Effect.sleep(100)))
       assert.deepStrictEqual(got.map(({ id }) => id), ["a/0", "a/1", "a/2"])
     }).pipe(Effect.provide(world(program)), Scenario.run))
+
+  it.effect("are to be kept unless somebody asked for none", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const records = yield* Effect.forkChild(Stream.runCollect(Stream.take(yield* Cdr.finished(), 3)))
+      for (const written of [[], [["cdrwrite", "true"]], [["cdrwrite", "false"]]] as const) {
+        yield* engine.dispatch(
+          new EngineMessage("call.cdr", [
+            ["operation", "finalize"],
+            ["chan", "sip/1"],
+            ["time", "1"],
+            ["duration", "3.000"],
+            ["billtime", "2.000"],
+            ["ringtime", "1.000"],
+            ...written
+          ])
+        )
+      }
+      assert.deepStrictEqual((yield* Fiber.join(records)).map(({ isWritten }) => isWritten), [true, true, false])
+    }).pipe(Effect.scoped, Effect.provide(world(Layer.empty)), Scenario.run))
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Bridge, Call, Calls, type LegError, type OriginateError, Transfer } from "@yatefx/calls"
-import { Engine } from "@yatefx/engine"
+import { Engine, EngineMessage } from "@yatefx/engine"
 import { Phone, Scenario } from "@yatefx/testing"
 import { Clock, Effect, Fiber, Layer } from "effect"
 import { nothingLeft, world } from "./support/world.ts"
@@ -63,6 +63,21 @@ describe("a blind transfer", () => {
       assert.strictEqual(yield* peerOf(aliceThere.id), there.id)
       yield* there.hangup()
       yield* aliceThere.expectEnd({ by: "engine" })
+    })))
+
+  it.effect("leaves who was reached to whoever connects him elsewhere, though the caller is gone by then", () =>
+    scenario(Effect.gen(function*() {
+      const engine = yield* Engine
+      const [alice, aliceThere] = yield* called("alice")
+      const [carol, carolThere] = yield* called("carol")
+      const bob = yield* Phone.make({ number: "bob", whenCalled: "answer" })
+      yield* Transfer.blind(alice, to("bob"))
+      const there = yield* bob.expectCall()
+      yield* engine.dispatch(new EngineMessage("chan.connect", [["id", there.id], ["targetid", carolThere.id]]))
+      yield* aliceThere.expectEnd({ by: "engine" })
+      yield* Effect.sleep("1 minute")
+      assert.strictEqual(yield* peerOf(there.id), carolThere.id)
+      yield* carol.hangup()
     })))
 
   it.effect("fails with why, and the call is in hands", () =>

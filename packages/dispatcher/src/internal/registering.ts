@@ -17,10 +17,10 @@ import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
 import type { HandleOptions, MessageOptions, StreamOptions, WatchOptions } from "../Options.ts"
 import type { Held } from "./hand.ts"
 import * as Keeping from "./keeping.ts"
-import { heldOf, incoming, type Seen, watched } from "./messages.ts"
+import { incoming, type Seen, watched } from "./messages.ts"
 import type { Desk, Receiver } from "./receiver.ts"
 import type { Registration, Registry } from "./registry.ts"
-import { add, register, select } from "./selecting.ts"
+import { encodeWhere, register, select } from "./selecting.ts"
 
 /** How many messages a stream holds when it doesn't say. */
 const defaultCapacity = 256
@@ -39,105 +39,154 @@ const waiting = <D extends Definition.Any>(
   isImmediate: autoreturn === true
 })
 
-/** A wait for one message, from its registration on. */
-export abstract class Wait<in out M, in out A> {
+/** A wait, as whoever made it sees it. */
+export interface Waited<out A> {
+  /** Waits for what is taken. Whoever has awaited it has it. */
+  readonly taken: Effect.Effect<A, Misfit>
+  /** The same for one who awaits it alone, unless the event comes first; that has a fiber, which `close` interrupts. */
+  readonly once: Effect.Effect<A, unknown>
+  /** Nothing is taken any more, and whoever awaits it is interrupted. Gives what is left to be done. */
+  readonly close: () => Effect.Effect<void> | undefined
+}
+
+interface WaitOptions<D extends Definition.Any, A> {
+  readonly where?: Definition.Where<D>
+  readonly guard?: (message: A) => boolean
+  readonly until?: Effect.Effect<unknown>
+  readonly autoreturn?: boolean
+}
+
+/**
+ * A wait for one message, from its registration on. It is the registration itself, and has fields where others have
+ * closures: there can be a hundred thousand.
+ */
+abstract class Wait<D extends Definition.Any, M, A extends object> implements Registration<M>, Waited<A> {
+  readonly definition: D
+  readonly where: Registration<M>["where"]
+  readonly order = 0
+  readonly sequence: number
   protected readonly receiver: Receiver
+  protected readonly options: WaitOptions<D, A>
   readonly #registry: Registry<M>
-  readonly #result = Deferred.makeUnsafe<A, unknown>()
-  #registration: Registration<M> | undefined
+  /** What whoever awaits it gets, once that is known. */
+  #outcome: Effect.Effect<A, unknown> | undefined
+  /** Those who await it: one in `once`, any number in `taken`. */
+  #resume: ((outcome: Effect.Effect<A, unknown>) => void) | undefined
+  #deferred: Deferred.Deferred<A, unknown> | undefined
   /** Waits for the event that ends it. */
-  #event: Fiber.Fiber<unknown, unknown> | undefined
+  #event: Fiber.Fiber<unknown> | undefined
 
-  constructor(receiver: Receiver, registry: Registry<M>) {
-    this.receiver = receiver
-    this.#registry = registry
-  }
-
-  /** Registers it. `read` is what is wanted of a message, and is told what to do with one that doesn't fit. */
-  register<D extends Definition.Any>(
+  /** Registers it, until it is closed. */
+  constructor(
+    receiver: Receiver,
+    registry: Registry<M>,
     definition: D,
-    options: { readonly where?: Definition.Where<D>; readonly isImmediate?: boolean },
-    read: (message: M, registration: Registration<M>, onMisfit: (misfit: Misfit) => void) => A | undefined
-  ): Result.Result<this, RegistrationError> {
-    const added = add(this.receiver, this.#registry, definition, options, (message, registration) => {
-      const selected = read(message, registration, (misfit) => {
-        this.unregister()
-        Deferred.doneUnsafe(this.#result, Effect.fail(misfit))
-      })
-      if (selected === undefined) return false
-      this.unregister()
-      this.take(message)
-      return Deferred.doneUnsafe(this.#result, Effect.succeed(selected))
-    })
-    if (Result.isFailure(added)) return Result.fail(added.failure)
-    this.#registration = added.success
-    return Result.succeed(this)
+    where: Registration<M>["where"],
+    options: WaitOptions<D, A>
+  ) {
+    this.receiver = receiver
+    this.definition = definition
+    this.where = where
+    this.options = options
+    this.sequence = receiver.nextSequence()
+    this.#registry = registry
+    registry.add(this)
   }
 
-  /** A message is here, and in nobody's hands yet. */
-  protected abstract take(message: M): void
+  get isImmediate(): boolean {
+    return this.options.autoreturn === true
+  }
 
-  /** Makes whoever runs this the one who has it. */
-  protected abstract deliver(message: A): Effect.Effect<void>
+  /** Reads what has come. */
+  protected abstract read(message: M): Result.Result<A, Misfit>
 
+  /** What has come does not fit. */
+  protected abstract refuse(message: M): void
+
+  /** A message is here, and in nobody's hands yet; whoever runs the result has it. */
+  protected abstract take(message: M, read: A): Effect.Effect<A>
+
+  offer(message: M): boolean {
+    const selected = select(this.receiver, this.definition, this.options, this.read(message), (misfit) => {
+      this.refuse(message)
+      this.#end(Effect.fail(misfit))
+    })
+    if (selected === undefined) return false
+    this.#end(this.take(message, selected))
+    return true
+  }
+
+  /** Nothing is taken any more. */
   protected unregister(): void {
-    if (this.#registration !== undefined) this.#registry.delete(this.#registration)
-    this.#registration = undefined
+    this.#registry.delete(this)
   }
 
-  /** Waits for it. Whoever has awaited it has it. */
+  #end(outcome: Effect.Effect<A, unknown>): void {
+    this.unregister()
+    if (this.#outcome !== undefined) return
+    this.#outcome = outcome
+    this.#resume?.(outcome)
+    if (this.#deferred !== undefined) Deferred.doneUnsafe(this.#deferred, outcome)
+  }
+
   get taken(): Effect.Effect<A, Misfit> {
-    // Only `until` ends it with anything else.
-    return Effect.tap(Deferred.await(this.#result) as Effect.Effect<A, Misfit>, (message) => this.deliver(message))
+    // Only an event ends it with anything else.
+    return Effect.suspend(() =>
+      this.#outcome ?? Deferred.await(this.#deferred ??= Deferred.makeUnsafe())
+    ) as Effect.Effect<A, Misfit>
   }
 
-  /** The same, unless an event comes first. The event has a fiber of its own, and is interrupted by `close`. */
-  until<Event>(event: Effect.Effect<Event>): Effect.Effect<A, Misfit | Abandoned<Event>> {
-    return Effect.withFiber((fiber): Effect.Effect<A, Misfit | Abandoned<Event>> => {
-      const abandon = (exit: Exit.Exit<Event>): Exit.Exit<never, Abandoned<Event>> =>
-        Exit.isSuccess(exit) ? Exit.fail(new Abandoned(exit.value)) : Exit.failCause(exit.cause)
-      const waiting = Effect.runForkWith(fiber.context)(event)
-      const exit = waiting.pollUnsafe()
-      // If it has come already, it was first.
-      if (exit !== undefined) return abandon(exit)
-      this.#event = waiting
-      waiting.addObserver((exit) => {
-        this.unregister()
-        Deferred.doneUnsafe(this.#result, abandon(exit))
+  get once(): Effect.Effect<A, unknown> {
+    return Effect.withFiber((fiber) => {
+      const { until } = this.options
+      if (until !== undefined) {
+        const event = Effect.runForkWith(fiber.context)(until)
+        const exit = event.pollUnsafe()
+        // If it has come already, it was first.
+        if (exit !== undefined) return abandoned(exit)
+        this.#event = event
+        event.addObserver((exit) => this.#end(abandoned(exit)))
+      }
+      return Effect.callback<A, unknown>((resume) => {
+        if (this.#outcome === undefined) this.#resume = resume
+        else resume(this.#outcome)
       })
-      return this.taken
     })
   }
 
-  /** Nothing is taken any more, and whoever awaits it is interrupted. */
   close(): Effect.Effect<void> | undefined {
-    this.unregister()
-    Deferred.doneUnsafe(this.#result, Effect.interrupt)
+    this.#end(Effect.interrupt)
     return this.#event === undefined || this.#event.pollUnsafe() !== undefined
       ? undefined
       : Fiber.interrupt(this.#event)
   }
 }
 
-class MessageWait<D extends Definition.Any> extends Wait<Held, IncomingMessage<D>> {
-  readonly #isAutoreturn: boolean
+const abandoned = (exit: Exit.Exit<unknown>): Exit.Exit<never, Abandoned<unknown>> =>
+  Exit.isSuccess(exit) ? Exit.fail(new Abandoned(exit.value)) : Exit.failCause(exit.cause)
+
+class MessageWait<D extends Definition.Any> extends Wait<D, Held, IncomingMessage<D>> {
   #undelivered: Held | undefined
 
-  constructor(receiver: Receiver, registry: Registry<Held>, isAutoreturn: boolean) {
-    super(receiver, registry)
-    this.#isAutoreturn = isAutoreturn
+  protected read(held: Held): Result.Result<IncomingMessage<D>, Misfit> {
+    return incoming(this.definition, held, this, this.receiver)
   }
 
-  protected take(held: Held): void {
+  protected refuse(held: Held): void {
+    held.isMisfit = true
+  }
+
+  protected take(held: Held, message: IncomingMessage<D>): Effect.Effect<IncomingMessage<D>> {
     this.#undelivered = held
-    if (this.#isAutoreturn) autoreturn(this.receiver, held)
-  }
-
-  protected deliver(message: IncomingMessage<D>): Effect.Effect<void> {
-    const held = heldOf(message)
+    if (this.isImmediate) autoreturn(this.receiver, held)
     // In this order: an interruption in between must find one of the two responsible.
-    const kept = held === undefined ? Effect.void : Keeping.keep(this.receiver.hand, held)
-    return Effect.andThen(kept, Effect.sync(() => this.#undelivered = undefined))
+    return Effect.andThen(
+      Keeping.keep(this.receiver.hand, held),
+      Effect.sync(() => {
+        this.#undelivered = undefined
+        return message
+      })
+    )
   }
 
   override close(): Effect.Effect<void> | undefined {
@@ -148,11 +197,15 @@ class MessageWait<D extends Definition.Any> extends Wait<Held, IncomingMessage<D
   }
 }
 
-class WatchWait<D extends Definition.Any> extends Wait<Seen, WatchedMessage<D>> {
-  protected take(): void {}
+class WatchWait<D extends Definition.Any> extends Wait<D, Seen, WatchedMessage<D>> {
+  protected read(seen: Seen): Result.Result<WatchedMessage<D>, Misfit> {
+    return watched(this.definition, seen)
+  }
 
-  protected deliver(): Effect.Effect<void> {
-    return Effect.void
+  protected refuse(): void {}
+
+  protected take(_: Seen, message: WatchedMessage<D>): Effect.Effect<WatchedMessage<D>> {
+    return Effect.succeed(message)
   }
 }
 
@@ -162,15 +215,10 @@ export const waitForMessage = <D extends Definition.Any>(
   desk: Desk,
   definition: D,
   options: MessageOptions<D>
-): Result.Result<Wait<Held, IncomingMessage<D>>, RegistrationError> =>
-  new MessageWait<D>(receiver, desk.waits, options.autoreturn === true).register(
-    definition,
-    waiting(options),
-    (held, registration, onMisfit) =>
-      select(receiver, definition, options, incoming(definition, held, registration, receiver), (misfit) => {
-        held.isMisfit = true
-        onMisfit(misfit)
-      })
+): Result.Result<Waited<IncomingMessage<D>>, RegistrationError> =>
+  Result.map(
+    encodeWhere(definition, options.where),
+    (where) => new MessageWait(receiver, desk.waits, definition, where, options)
   )
 
 /** Registers a wait for one watched message. It is its maker's to close. */
@@ -178,11 +226,10 @@ export const waitForWatch = <D extends Definition.Any>(
   receiver: Receiver,
   definition: D,
   options: WatchOptions<D>
-): Result.Result<Wait<Seen, WatchedMessage<D>>, RegistrationError> =>
-  new WatchWait<D>(receiver, receiver.watches).register(
-    definition,
-    options,
-    (seen, _, onMisfit) => select(receiver, definition, options, watched(definition, seen), onMisfit)
+): Result.Result<Waited<WatchedMessage<D>>, RegistrationError> =>
+  Result.map(
+    encodeWhere(definition, options.where),
+    (where) => new WatchWait(receiver, receiver.watches, definition, where, options)
   )
 
 /** A bounded queue as a stream; what doesn't fit is passed by. */

@@ -8,47 +8,40 @@ import { RegistrationError } from "../DispatcherError.ts"
 import type { Receiver } from "./receiver.ts"
 import type { Registration, Registry } from "./registry.ts"
 
-interface RegisterOptions<D extends Definition.Any> {
-  readonly where?: Definition.Where<D>
-  readonly order?: number
-  readonly isImmediate?: boolean
-}
-
-/** Adds a registration, which is whoever adds it's to delete. */
-export const add = <M, D extends Definition.Any>(
-  receiver: Receiver,
-  registry: Registry<M>,
+/** What a message's parameters must be, as the registry wants it. */
+export const encodeWhere = <D extends Definition.Any>(
   definition: D,
-  options: RegisterOptions<D>,
-  offer: (message: M, registration: Registration<M>) => boolean
-): Result.Result<Registration<M>, RegistrationError> => {
-  const where = Definition.encodeWhere(definition, options.where ?? {})
-  if (Result.isFailure(where)) {
-    return Result.fail(new RegistrationError({ messageName: definition.name, reason: where.failure }))
-  }
-  const registration: Registration<M> = {
-    definition,
-    where: where.success,
-    order: options.order ?? 0,
-    // Taken in the step in which it is added: a fiber paused between the two would let a younger one's entry come first.
-    sequence: receiver.nextSequence(),
-    isImmediate: options.isImmediate ?? false,
-    offer: (message) => offer(message, registration)
-  }
-  registry.add(registration)
-  return Result.succeed(registration)
-}
+  where: Definition.Where<D> | undefined
+): Result.Result<Registration<never>["where"], RegistrationError> =>
+  Result.mapError(
+    Definition.encodeWhere(definition, where ?? {}),
+    (reason) => new RegistrationError({ messageName: definition.name, reason })
+  )
 
 /** Adds a registration for as long as the scope lives. */
 export const register = <M, D extends Definition.Any>(
   receiver: Receiver,
   registry: Registry<M>,
   definition: D,
-  options: RegisterOptions<D>,
+  options: { readonly where?: Definition.Where<D>; readonly order?: number; readonly isImmediate?: boolean },
   offer: (message: M, registration: Registration<M>) => boolean
 ): Effect.Effect<Registration<M>, RegistrationError, Scope.Scope> =>
   Effect.acquireRelease(
-    Effect.suspend(() => Effect.fromResult(add(receiver, registry, definition, options, offer))),
+    Effect.suspend(() =>
+      Effect.fromResult(Result.map(encodeWhere(definition, options.where), (where) => {
+        const registration: Registration<M> = {
+          definition,
+          where,
+          order: options.order ?? 0,
+          // Taken in the step in which it is added: a fiber paused between the two would let a younger one come first.
+          sequence: receiver.nextSequence(),
+          isImmediate: options.isImmediate ?? false,
+          offer: (message) => offer(message, registration)
+        }
+        registry.add(registration)
+        return registration
+      }))
+    ),
     (registration) => Effect.sync(() => registry.delete(registration))
   )
 

@@ -30,6 +30,8 @@ const confirmation = (line: string): string | undefined => {
 export class Wire {
   #inbox: Array<string> = []
   #resume: ((batch: Effect.Effect<Batch>) => void) | undefined
+  /** What the program watches. */
+  readonly watched = new Set<string>()
   /** Called with each line that is an answer, or a message of the program's. */
   onLine: (line: string) => void = () => {}
 
@@ -57,6 +59,7 @@ export class Wire {
     Effect.sync(() => {
       for (const line of lines) {
         const confirmed = confirmation(line)
+        if (line.startsWith("%%>watch:")) this.watched.add(line.slice("%%>watch:".length))
         if (confirmed === undefined) this.onLine(line)
         else this.say(confirmed)
       }

@@ -72,7 +72,24 @@ const onWire = async (flow: string): Promise<Caller> => {
   await runtime.runPromise(Effect.void)
   let calls = 0
   let sent = 0
-  const route = (): void => wire.say(`%%>message:0x${++sent}:1:call.route::id=sip/${calls++}:caller=alice:called=ivr`)
+  const routes = new Map<string, number>()
+  const route = (): void => {
+    const call = calls++
+    const id = `0x${++sent}`
+    routes.set(id, call)
+    wire.say(`%%>message:${id}:1:call.route::id=sip/${call}:caller=alice:called=ivr`)
+  }
+  // A call that is sent to `dumb/` gets there, and all that is asked for is done.
+  wire.onLine = (line) => {
+    const [command = "", id = "", , name = ""] = line.split(":")
+    if (command === "%%>message" && id !== "") wire.say(`%%<message:${id}:true:${name}::`)
+    const call = routes.get(id)
+    if (command !== "%%<message" || call === undefined) return
+    routes.delete(id)
+    if (wire.watched.has("call.execute")) {
+      wire.say(`%%<message::true:call.execute::id=sip/${call}:callto=dumb/:targetid=dumb/${call}`)
+    }
+  }
   return {
     call: (count) => {
       const all = calls + count

@@ -37,7 +37,8 @@ export const calls: Benchmark = {
       title: "Concurrent calls",
       note:
         "Each call is a flow as a user writes it on the dispatcher (`scripts/bench/flows.ts`): a handler of `call.route` that " +
-        "expects `chan.hangup`, subscribes to `chan.dtmf`, and runs until the hangup or a timeout. Set-up is from the first " +
+        "expects `chan.hangup`, subscribes to `chan.dtmf`, and runs until the hangup or a timeout; or on `calls`, a flow that " +
+        "answers, and collects keys with a timeout. Set-up is from the first " +
         "`call.route` to the last flow that waits, 256 on their way at a time; keys are for calls chosen at random, 64 at a " +
         "time (4,096 of the phones, whose keys last), counted by the flows; tear-down is from the first hangup to the last flow that has ended. On a scripted engine of a few lines, " +
         "so that all that shows is the program's, and on the embedded engine in the same process, phones included: its " +

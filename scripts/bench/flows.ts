@@ -1,4 +1,5 @@
 /** Call flows as a user writes them. The same flow with another package is one more entry. */
+import { Call, Calls } from "@yatefx/calls"
 import { Dispatcher, type RegistrationError } from "@yatefx/dispatcher"
 import { CallRoute, ChanDtmf, ChanHangup } from "@yatefx/messages"
 import { Effect, Layer, Stream } from "effect"
@@ -48,4 +49,27 @@ const dispatcher: Flow = (counts) =>
     )
   }))
 
-export const flows: Readonly<Record<string, Flow>> = { dispatcher }
+/** The same on calls as values: answered, and in hands. */
+const calls: Flow = (counts) =>
+  Calls.incoming(
+    { limit: 1_000_000 },
+    Effect.gen(function*() {
+      const call = yield* Call
+      yield* call.answer
+      counts.waiting += 1
+      counts.onChange()
+      yield* Effect.forever(Effect.map(call.collect({ max: 1, firstKey: "1 hour" }), () => {
+        counts.keys += 1
+        counts.onChange()
+      }))
+    }).pipe(
+      Effect.catchTag("HungUp", () =>
+        Effect.sync(() => {
+          counts.ended += 1
+          counts.onChange()
+        })),
+      Effect.orDie
+    )
+  ).pipe(Layer.provide(Calls.layer))
+
+export const flows: Readonly<Record<string, Flow>> = { dispatcher, calls }

@@ -70,7 +70,7 @@ export interface IncomingOptions<E = never, R = never> {
    * after it the call is taken into the program's hands, where it can still be rejected or routed.
    */
   readonly decideWithin?: Duration.Input
-  /** The name of the flow in logs and of its span: `call` by default. */
+  /** The name of the flow in logs, and of its span where the program has a tracer: `call` by default. */
   readonly name?: string
 }
 

@@ -190,7 +190,13 @@ describe("a flow that fails", () => {
         assert.include(line, `(shop ${id},${at + 7},100)`)
         assert.match(line, why)
       }
-    }).pipe(Effect.provide(world(program)), Effect.provide(layer), Scenario.run)
+    }).pipe(
+      Effect.provide(world(program)),
+      Effect.provide(layer),
+      // Without a tracer of the program's there is no span: nobody would see it.
+      Effect.withTracer(Tracer.make({ span: (options) => new Tracer.NativeSpan(options) })),
+      Scenario.run
+    )
   })
 
   it.effect("before it has touched the call rejects it", () =>

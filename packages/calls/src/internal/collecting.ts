@@ -2,7 +2,6 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import type { Collected, CollectOptions } from "../Call.ts"
 import type { LegError } from "../CallError.ts"
 import type { Leg } from "./leg.ts"
@@ -34,19 +33,22 @@ export const takeKeyOf = (leg: Leg, wanted: "any" | (string & {}), from = 0): st
 }
 
 /** Takes the next key, and waits for it. None if there is none in time; another may be quicker, and take what came. */
-const nextKey = Effect.fnUntraced(function*(leg: Leg, within: Duration.Input) {
-  const until = (yield* Clock.currentTimeMillis) + Duration.toMillis(Duration.fromInputUnsafe(within))
-  while (true) {
-    const left = until - (yield* Clock.currentTimeMillis)
+const nextKey = (leg: Leg, within: Duration.Input): Effect.Effect<string | undefined> =>
+  Effect.flatMap(Clock.currentTimeMillis, (begun) => {
+    const until = begun + Duration.toMillis(Duration.fromInputUnsafe(within))
     // The wait leaves the key there, and this fiber takes it: a wait that ends too late has taken nothing.
-    const came = yield* Effect.timeoutOption(
-      leg.until(() => leg.typed !== "" || leg.hungUp !== undefined || undefined),
-      left
-    )
-    const key = takeKey(leg)
-    if (key !== undefined || Option.isNone(came) || leg.hungUp !== undefined) return key
-  }
-})
+    const next = (now: number): Effect.Effect<string | undefined> =>
+      Effect.flatMap(
+        leg.untilWithin(until - now, () => leg.typed !== "" || leg.hungUp !== undefined || undefined),
+        (came) => {
+          const key = takeKey(leg)
+          return key !== undefined || came === undefined || leg.hungUp !== undefined
+            ? Effect.succeed(key)
+            : Effect.flatMap(Clock.currentTimeMillis, next)
+        }
+      )
+    return next(begun)
+  })
 
 /** The leg can be listened to: it is in hands, or its keys are wanted while it is connected elsewhere. */
 export const listening = (leg: Leg): Effect.Effect<unknown, LegError> =>
@@ -59,53 +61,55 @@ export interface Patience {
 }
 
 /** Takes keys, until one of them or the time that passes without one decides. An interrupted one gives them all back. */
-export const gather = Effect.fnUntraced(function*<A extends object>(
+export const gather = <A extends object>(
   leg: Leg,
   patience: Patience,
   onKey: (keys: string, key: string) => A | undefined,
   onTimeout: (keys: string) => A
-): Effect.fn.Return<A, LegError> {
-  yield* listening(leg)
+): Effect.Effect<A, LegError> => Effect.flatMap(listening(leg), () => gathering(leg, patience, onKey, onTimeout))
+
+const gathering = <A extends object>(
+  leg: Leg,
+  patience: Patience,
+  onKey: (keys: string, key: string) => A | undefined,
+  onTimeout: (keys: string) => A
+): Effect.Effect<A, LegError> => {
   let keys = ""
-  const gathering = Effect.gen(function*() {
-    while (true) {
-      const key = yield* nextKey(leg, keys === "" ? patience.firstKey ?? "5 seconds" : patience.nextKey ?? "3 seconds")
-      if (key === undefined) {
-        yield* leg.up
-        return onTimeout(keys)
+  const next: Effect.Effect<A, LegError> = Effect.suspend(() =>
+    Effect.flatMap(
+      nextKey(leg, keys === "" ? patience.firstKey ?? "5 seconds" : patience.nextKey ?? "3 seconds"),
+      (key) => {
+        if (key === undefined) return Effect.map(leg.up, () => onTimeout(keys))
+        const decided = onKey(keys, key)
+        keys += key
+        return decided === undefined ? next : Effect.succeed(decided)
       }
-      const decided = onKey(keys, key)
-      keys += key
-      if (decided !== undefined) return decided
-    }
-  })
-  return yield* Effect.onInterrupt(gathering, () =>
+    )
+  )
+  return Effect.onInterrupt(next, () =>
     Effect.sync(() => {
       leg.typed = keys + leg.typed
     }))
-})
+}
 
-export const collect = Effect.fnUntraced(function*(
-  leg: Leg,
-  options: CollectOptions = {}
-): Effect.fn.Return<Collected, LegError> {
-  const { max = 32, min = 1, terminators = "#", typedAhead = "keep" } = options
-  yield* listening(leg)
-  if (typedAhead === "flush") leg.typed = ""
-  const ending = (keys: string, ended: Collected["ended"], terminator?: string): Collected => ({
-    keys,
-    ended,
-    terminator,
-    enough: keys.length >= min
+export const collect = (leg: Leg, options: CollectOptions = {}): Effect.Effect<Collected, LegError> =>
+  Effect.flatMap(listening(leg), () => {
+    const { max = 32, min = 1, terminators = "#", typedAhead = "keep" } = options
+    if (typedAhead === "flush") leg.typed = ""
+    const ending = (keys: string, ended: Collected["ended"], terminator?: string): Collected => ({
+      keys,
+      ended,
+      terminator,
+      enough: keys.length >= min
+    })
+    if (max <= 0) return Effect.succeed(ending("", "max"))
+    return gathering(
+      leg,
+      options,
+      (keys, key) => {
+        if (terminators.toUpperCase().includes(key)) return ending(keys, "terminator", key)
+        return keys.length + 1 >= max ? ending(keys + key, "max") : undefined
+      },
+      (keys) => ending(keys, "timeout")
+    )
   })
-  if (max <= 0) return ending("", "max")
-  return yield* gather(
-    leg,
-    options,
-    (keys, key) => {
-      if (terminators.toUpperCase().includes(key)) return ending(keys, "terminator", key)
-      return keys.length + 1 >= max ? ending(keys + key, "max") : undefined
-    },
-    (keys) => ending(keys, "timeout")
-  )
-})

@@ -2,13 +2,16 @@
 import type { IncomingMessage, RegistrationError } from "@yatefx/dispatcher"
 import { CallRoute, Route } from "@yatefx/messages"
 import * as Cause from "effect/Cause"
-import type * as Duration from "effect/Duration"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as FiberSet from "effect/FiberSet"
 import * as Latch from "effect/Latch"
+import * as References from "effect/References"
 import type * as Scope from "effect/Scope"
+import * as Tracer from "effect/Tracer"
 import { Call } from "../Call.ts"
 import { HungUp } from "../CallError.ts"
 import type { CallsService, IncomingOptions } from "../Calls.ts"
@@ -85,6 +88,7 @@ export const make = Effect.fnUntraced(function*(
   ): Effect.Effect<void, RegistrationError, Exclude<R | R2, Call | Scope.Scope> | Scope.Scope> => {
     const { afterHangup = "5 seconds", atLimit = "busy", decideWithin = "1 second", limit = 10_000 } = options
     const { failureReason = "failure", fallback, name = "call" } = options
+    const thinking = Duration.toMillis(Duration.fromInputUnsafe(decideWithin))
     const own = new Running()
 
     /** What becomes of a call when its flow has ended. */
@@ -103,51 +107,69 @@ export const make = Effect.fnUntraced(function*(
       yield* leg.hangup(Cause.hasInterruptsOnly(exit.cause) ? "shutdown" : failureReason)
     })
 
+    const logFailure = Effect.fnUntraced(function*<E3, R3>(
+      leg: Leg,
+      exit: Exit.Exit<unknown, unknown>,
+      restore: (effect: Effect.Effect<unknown, E2, R2>) => Effect.Effect<unknown, E3, R3>
+    ) {
+      if (Exit.isSuccess(exit) || isHangup(leg, exit.cause) || Cause.hasInterruptsOnly(exit.cause)) return
+      yield* Effect.logError(`the flow "${name}" failed, and with it its call`, exit.cause)
+      if (fallback === undefined || leg.hungUp !== undefined || leg.released) return
+      const tried = yield* Effect.exit(restore(Effect.suspend(() => fallback(exit.cause))))
+      if (Exit.isFailure(tried) && !isHangup(leg, tried.cause)) {
+        yield* Effect.logError(`the fallback of "${name}" failed too`, tried.cause)
+      }
+    })
+
+    // For as long as a call lasts this is all that is kept for it: what comes at its end is made then.
     const program = (leg: Leg, route: IncomingMessage<typeof CallRoute>) =>
       Effect.uninterruptibleMask((restore) =>
-        Effect.gen(function*() {
-          const fiber = yield* Effect.fiber
+        Effect.withFiber((fiber) => {
           fibers.add(fiber)
           const settled = endAfterHangup(leg, afterHangup, fiber)
           // The engine's thread waits: a flow that thinks for longer has the call in hands meanwhile.
-          const decided = yield* Effect.forkChild(
-            Effect.delay(
-              Effect.suspend(() => leg.state === "routing" ? Effect.ignore(leg.controlled) : Effect.void),
-              decideWithin
-            )
-          )
-          const over = Effect.andThen(
-            settled,
-            Effect.sync(() => {
-              hub.remove(leg)
-              fibers.delete(fiber)
-              own.ended()
-              all.ended()
-            })
-          )
-          // Whatever goes wrong in here, the call is counted no more.
-          yield* Effect.gen(function*() {
-            const exit: Exit.Exit<unknown, unknown> = yield* Effect.exit(restore(flow))
-            if (Exit.isFailure(exit) && !isHangup(leg, exit.cause) && !Cause.hasInterruptsOnly(exit.cause)) {
-              yield* Effect.logError(`the flow "${name}" failed, and with it its call`, exit.cause)
-              if (fallback !== undefined && leg.hungUp === undefined && !leg.released) {
-                const tried = yield* Effect.exit(restore(Effect.suspend(() => fallback(exit.cause))))
-                if (Exit.isFailure(tried) && !isHangup(leg, tried.cause)) {
-                  yield* Effect.logError(`the fallback of "${name}" failed too`, tried.cause)
-                }
-              }
-            }
-            yield* Fiber.interrupt(decided)
-            yield* Effect.ignore(settle(leg, route, exit))
-          }).pipe(Effect.ensuring(over))
-        })
-      ).pipe(
-        Effect.provideService(Call, leg),
-        Effect.annotateLogs({ call: leg.id }),
-        Effect.withSpan(name, {
-          attributes: { "call.id": leg.id, "call.caller": leg.caller ?? "", "call.called": leg.called }
+          const deciding = hub.alarms.set(thinking, () => {
+            if (leg.state === "routing") background(Effect.ignore(leg.controlled))
+          })
+          return Effect.flatMap(Effect.exit(restore(flow)), (exit) =>
+            // Whatever goes wrong in here, the call is counted no more.
+            Effect.ensuring(
+              Effect.gen(function*() {
+                yield* logFailure(leg, exit, restore)
+                hub.alarms.clear(deciding)
+                yield* Effect.ignore(settle(leg, route, exit))
+              }),
+              Effect.andThen(
+                settled,
+                Effect.sync(() => {
+                  hub.remove(leg)
+                  fibers.delete(fiber)
+                  own.ended()
+                  all.ended()
+                })
+              )
+            ))
         })
       )
+
+    /** The call's own services, put into one context: each that is provided by itself costs a copy of all. */
+    const inCall = <A, E3, R3>(leg: Leg, effect: Effect.Effect<A, E3, R3>) =>
+      Effect.withFiber<A, E3, Exclude<R3, Call>>((fiber) => {
+        const annotations = { ...fiber.getRef(References.CurrentLogAnnotations), call: leg.id }
+        // Nobody sees the spans of Effect's own tracer, and one takes half a kilobyte.
+        const traced = fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ? effect : Effect.withSpan(effect, name, {
+          attributes: { "call.id": leg.id, "call.caller": leg.caller ?? "", "call.called": leg.called }
+        })
+        return Effect.updateContext(
+          traced,
+          (services: Context.Context<Exclude<R3, Call>>) =>
+            Context.add(
+              Context.add(services, Call, leg),
+              References.CurrentLogAnnotations,
+              annotations
+            ) as Context.Context<R3>
+        )
+      })
 
     const registered = Effect.gen(function*() {
       yield* hub.yate.handle(
@@ -168,7 +190,7 @@ export const make = Effect.fnUntraced(function*(
             own.started()
             all.started()
             hub.add(leg)
-            return program(leg, route)
+            return inCall(leg, program(leg, route))
           })
       )
       if (drainAtEnd !== undefined) yield* Effect.addFinalizer(() => drained(own, drainAtEnd))

@@ -15,11 +15,13 @@ import {
   ChanRecord,
   type Definition
 } from "@yatefx/messages"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Folder } from "../Sound.ts"
+import { Alarms } from "./alarms.ts"
 import type { Event } from "./event.ts"
 import { follow } from "./following.ts"
 import type { Leg } from "./leg.ts"
@@ -62,8 +64,12 @@ export class Hub {
   #placing = 0
   #tokens = 0
 
-  constructor(yate: DispatcherService, background: Hub["background"]) {
+  /** What is to happen at some time, for all calls. */
+  readonly alarms: Alarms
+
+  constructor(yate: DispatcherService, clock: Clock.Clock, background: Hub["background"]) {
     this.yate = yate
+    this.alarms = new Alarms(clock)
     this.background = background
   }
 
@@ -189,7 +195,8 @@ export class Hub {
 export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scope> = Effect.gen(function*() {
   const yate = yield* Dispatcher
   const background = yield* FiberSet.makeRuntime<never, void, never>()
-  const hub = new Hub(yate, background)
+  const hub = new Hub(yate, yield* Clock.Clock, background)
+  yield* Effect.forkScoped(hub.alarms.run)
   yield* yate.observe(ChanHangup, {}, ({ params }) => {
     hub.tell(params.id, { _tag: "HungUp", reason: params.reason, cause: params.cause_sip })
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)

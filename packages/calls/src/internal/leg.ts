@@ -80,7 +80,8 @@ export class Leg implements Call {
   onDisconnected: Effect.Effect<boolean> | undefined = undefined
   /** Called once, when it is gone. */
   onHungUp: (() => void) | undefined = undefined
-  readonly #listeners = new Set<() => void>()
+  /** Seldom more than one or two. */
+  readonly #listeners: Array<() => void> = []
 
   constructor(hub: Hub, options: LegOptions) {
     this.hub = hub
@@ -191,16 +192,48 @@ export class Leg implements Call {
     return Effect.suspend(() => {
       const now = ready()
       return now !== undefined ? Effect.succeed(now) : Effect.callback<A>((resume) => {
-        const listener = (): void => {
-          const found = ready()
-          if (found === undefined) return
-          this.#listeners.delete(listener)
-          resume(Effect.succeed(found))
-        }
-        this.#listeners.add(listener)
-        return Effect.sync(() => this.#listeners.delete(listener))
+        const ignore = this.#listen(ready, (found) => resume(Effect.succeed(found)))
+        return Effect.sync(ignore)
       })
     })
+  }
+
+  /** The same, for so many milliseconds: `undefined` if there was nothing. */
+  untilWithin<A>(millis: number, ready: () => A | undefined): Effect.Effect<A | undefined> {
+    return Effect.suspend(() => {
+      const now = ready()
+      return now !== undefined ? Effect.succeed(now) : Effect.callback<A | undefined>((resume) => {
+        const { alarms } = this.hub
+        const ignore = this.#listen(ready, (found) => {
+          if (alarm !== undefined) alarms.clear(alarm)
+          resume(Effect.succeed(found))
+        })
+        const alarm = millis === Infinity ? undefined : alarms.set(millis, () => {
+          ignore()
+          resume(Effect.succeed(undefined))
+        })
+        return Effect.sync(() => {
+          ignore()
+          if (alarm !== undefined) alarms.clear(alarm)
+        })
+      })
+    })
+  }
+
+  /** Tells once, as soon as there is something; what is given back ends it before. */
+  #listen<A>(ready: () => A | undefined, tell: (found: A) => void): () => void {
+    const ignore = (): void => {
+      const at = this.#listeners.indexOf(listener)
+      if (at >= 0) this.#listeners.splice(at, 1)
+    }
+    const listener = (): void => {
+      const found = ready()
+      if (found === undefined) return
+      ignore()
+      tell(found)
+    }
+    this.#listeners.push(listener)
+    return ignore
   }
 
   /** Fails when the leg is gone. */

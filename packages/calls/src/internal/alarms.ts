@@ -1,0 +1,93 @@
+/**
+ * Many callbacks in time by one fiber: a wait with a limit costs an entry, and not the fibers, the race and the timer of
+ * `Effect.timeout`, some 4 kB. What rings must not block.
+ */
+import type * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+
+export interface Alarm {
+  /** In milliseconds, by the clock. */
+  readonly due: number
+  readonly ring: () => void
+  /** Where it is in the heap; -1 when it is not in it. */
+  at: number
+}
+
+export class Alarms {
+  readonly #clock: Clock.Clock
+  /** A binary heap: none is due before the one at half its place. */
+  readonly #heap: Array<Alarm> = []
+  readonly #sooner = Latch.makeUnsafe(false)
+
+  constructor(clock: Clock.Clock) {
+    this.#clock = clock
+  }
+
+  get size(): number {
+    return this.#heap.length
+  }
+
+  /** Rings once, in so many milliseconds. */
+  set(millis: number, ring: () => void): Alarm {
+    const alarm: Alarm = { due: this.#clock.currentTimeMillisUnsafe() + millis, ring, at: this.#heap.length }
+    this.#heap.push(alarm)
+    this.#up(alarm)
+    if (alarm.at === 0) this.#sooner.openUnsafe()
+    return alarm
+  }
+
+  /** It rings no more. */
+  clear(alarm: Alarm): void {
+    const { at } = alarm
+    if (at < 0) return
+    alarm.at = -1
+    const last = this.#heap.pop()
+    if (last === undefined || last === alarm) return
+    this.#put(last, at)
+    this.#up(last)
+    this.#down(last)
+  }
+
+  #put(alarm: Alarm, at: number): void {
+    this.#heap[at] = alarm
+    alarm.at = at
+  }
+
+  #up(alarm: Alarm): void {
+    for (;;) {
+      const { at } = alarm
+      const parent = at === 0 ? undefined : this.#heap[(at - 1) >> 1]
+      if (parent === undefined || parent.due <= alarm.due) return
+      const to = parent.at
+      this.#put(parent, at)
+      this.#put(alarm, to)
+    }
+  }
+
+  #down(alarm: Alarm): void {
+    for (;;) {
+      const { at } = alarm
+      const left = this.#heap[2 * at + 1]
+      const right = this.#heap[2 * at + 2]
+      const child = right !== undefined && left !== undefined && right.due < left.due ? right : left
+      if (child === undefined || child.due >= alarm.due) return
+      const to = child.at
+      this.#put(child, at)
+      this.#put(alarm, to)
+    }
+  }
+
+  /** Rings them, for as long as it runs. */
+  readonly run: Effect.Effect<never> = Effect.forever(Effect.suspend(() => {
+    const next = this.#heap[0]
+    this.#sooner.closeUnsafe()
+    if (next === undefined) return Effect.andThen(this.#sooner.await, Effect.yieldNow)
+    const left = next.due - this.#clock.currentTimeMillisUnsafe()
+    // Whoever has set it goes on first.
+    if (left > 0) return Effect.andThen(Effect.raceFirst(Effect.sleep(left), this.#sooner.await), Effect.yieldNow)
+    this.clear(next)
+    next.ring()
+    return Effect.void
+  }))
+}

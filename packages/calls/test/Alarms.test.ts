@@ -1,0 +1,56 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Arbitrary, Clock, Effect, Fiber, Schema } from "effect"
+import { TestClock } from "effect/testing"
+import { type Alarm, Alarms } from "../src/internal/alarms.ts"
+
+const step = Arbitrary.all({
+  millis: Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 50 }))),
+  isCleared: Arbitrary.schema(Schema.Boolean)
+})
+
+describe("alarms", () => {
+  it.effect.prop(
+    "ring once, in time and in order, but for those that are cleared",
+    [Arbitrary.array(step)],
+    ([steps]) =>
+      Effect.gen(function*() {
+        const clock = yield* Clock.Clock
+        const alarms = new Alarms(clock)
+        const running = yield* Effect.forkChild(alarms.run)
+        const rung: Array<readonly [number, number]> = []
+        const set: Array<Alarm> = []
+        for (const { millis } of steps) {
+          const due = clock.currentTimeMillisUnsafe() + millis
+          set.push(alarms.set(millis, () => rung.push([due, clock.currentTimeMillisUnsafe()])))
+        }
+        for (const [index, { isCleared }] of steps.entries()) {
+          const alarm = set[index]
+          if (!isCleared || alarm === undefined) continue
+          alarms.clear(alarm)
+          alarms.clear(alarm)
+        }
+        const left = steps.filter(({ isCleared }) => !isCleared)
+        assert.strictEqual(alarms.size, left.length)
+        for (let millis = 0; millis <= 51; millis++) yield* TestClock.adjust(millis === 0 ? 0 : 1)
+        assert.strictEqual(alarms.size, 0)
+        assert.deepStrictEqual(rung.map(([due]) => due), left.map(({ millis }) => millis).toSorted((a, b) => a - b))
+        for (const [due, at] of rung) assert.strictEqual(at, due)
+        yield* Fiber.interrupt(running)
+      })
+  )
+
+  it.effect("that are set for earlier than the next are not late", () =>
+    Effect.gen(function*() {
+      const alarms = new Alarms(yield* Clock.Clock)
+      yield* Effect.forkChild(alarms.run)
+      const rung: Array<string> = []
+      yield* Effect.yieldNow
+      alarms.set(1000, () => rung.push("late"))
+      yield* TestClock.adjust(500)
+      alarms.set(100, () => rung.push("soon"))
+      yield* TestClock.adjust(100)
+      assert.deepStrictEqual(rung, ["soon"])
+      yield* TestClock.adjust(400)
+      assert.deepStrictEqual(rung, ["soon", "late"])
+    }))
+})

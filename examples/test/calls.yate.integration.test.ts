@@ -1,14 +1,16 @@
 /**
- * `pbx`, `voicemail` and `tester` with phones that are `dumb/` legs: on the embedded engine, and when `YATE_BIN` names
- * its program, on a real Yate. One and the same scenario, so that what passes there holds here.
+ * `pbx` and `voicemail` with phones that are `dumb/` legs: on the embedded engine in virtual time, and when `YATE_BIN`
+ * names its program, on a real Yate, with `tester` as well. One and the same scenario, so that what passes there holds here.
  */
 import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
-import { Engine, EngineListener } from "@yatefx/engine"
+import { Engine, EngineTransport } from "@yatefx/engine"
 import { Phone, Recorder, Scenario, Switchboard } from "@yatefx/testing"
+import type { Transport } from "@yatefx/transport"
 import { UnixTransport } from "@yatefx/transport-tcp"
 import { Effect, FileSystem, Layer, Option, Schedule } from "effect"
+import * as Fs from "node:fs"
 import type { ExampleError } from "../src/Example.ts"
 import { pbx } from "../src/pbx.ts"
 import { Sounds } from "../src/Sounds.ts"
@@ -20,22 +22,24 @@ import { yate, yateBin } from "./yate.ts"
 const temporary = Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped())
 
 /** An example and phones, each with a connection of its own. */
-const onDumbLegs = (socket: string, program: Layer.Layer<never, ExampleError, Dispatcher | Trace.Trace>) => {
-  const connection = () => UnixTransport.layer({ path: socket })
-  return Layer.mergeAll(
+const onDumbLegs = <R>(
+  connection: Layer.Layer<Transport, never, R>,
+  program: Layer.Layer<never, ExampleError, Dispatcher | Trace.Trace>
+) =>
+  Layer.mergeAll(
     Layer.provide(program, Dispatcher.layer).pipe(
       Layer.provide(Recorder.transport("program")),
-      Layer.provide(connection()),
+      Layer.provide(connection),
       Layer.provideMerge(Layer.sync(Trace.Trace, () => Trace.make(() => Effect.void)))
     ),
     Switchboard.dumb.pipe(
       Layer.provide(Dispatcher.layerWith({ trackName: "phones" })),
-      Layer.provide(connection())
+      // Not the one that the program has: a layer is built once.
+      Layer.provide(Layer.fresh(connection))
     )
   )
-}
 
-const transfers = (socket: string) =>
+const transfers = <R>(connection: Layer.Layer<Transport, never, R>) =>
   Effect.gen(function*() {
     const alice = yield* Phone.make({ number: "100" })
     const bob = yield* Phone.make({ number: "5101" })
@@ -82,14 +86,13 @@ const transfers = (socket: string) =>
     )
   }).pipe(
     Effect.provide(onDumbLegs(
-      socket,
+      connection,
       pbx.program({ extensions: { 101: "5101", 102: "5102", 103: "5103" } })
     ))
   )
 
-const message = (socket: string, folder: string) =>
+const message = <R>(connection: Layer.Layer<Transport, never, R>, folder: string) =>
   Effect.gen(function*() {
-    const fs = yield* FileSystem.FileSystem
     const sounds = yield* Sounds
     const bob = yield* Phone.make({ number: "101" })
     const leaving = yield* bob.dial("9100")
@@ -103,9 +106,9 @@ const message = (socket: string, folder: string) =>
 
     const { counts } = yield* Trace.Trace
     yield* Effect.repeat(counts, { until: (all) => all.has("message"), schedule: Schedule.spaced("20 millis") })
-    const files = (yield* fs.readDirectory(`${folder}/100`)).filter((name) => name.endsWith(".slin"))
+    const files = Fs.readdirSync(`${folder}/100`).filter((name) => name.endsWith(".slin"))
     assert.lengthOf(files, 1)
-    const bytes = yield* fs.readFile(`${folder}/100/${files[0]}`)
+    const bytes = Fs.readFileSync(`${folder}/100/${files[0]}`)
     assert.isAbove(bytes.length, 16_000)
     const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2))
     assert.isAbove(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0), 1000)
@@ -117,10 +120,10 @@ const message = (socket: string, folder: string) =>
     yield* listening.expectSound(files[0] ?? "", { within: "20 seconds" })
     yield* listening.press("3")
     yield* listening.expectSound("vm/deleted")
-    assert.deepStrictEqual(yield* fs.readDirectory(`${folder}/100`), ["pin"])
+    assert.deepStrictEqual(Fs.readdirSync(`${folder}/100`), ["pin"])
     yield* listening.press("9")
     yield* listening.expectEnd({ by: "engine" })
-  }).pipe(Effect.provide(onDumbLegs(socket, voicemail.program({ folder: Option.some(folder) }))))
+  }).pipe(Effect.provide(onDumbLegs(connection, voicemail.program({ folder: Option.some(folder) }))))
 
 /** Its own numbers answer it. */
 const load = (socket: string) =>
@@ -135,31 +138,40 @@ const load = (socket: string) =>
     assert.match((yield* runToEnd([...common, "--call", "12342", "--ringing", "1"])).stdout, /no answer {9}4 100 %/)
   })
 
+/** Starts a real Yate for a scenario. */
+const onYate = <E, R>(scenario: (socket: string, boxes: string) => Effect.Effect<void, E, R>) =>
+  Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const [socket, boxes] = [`${yield* temporary}/yate.sock`, yield* temporary]
+    yield* yate(yateBin ?? "", socket, [])
+    yield* Effect.repeat(fs.exists(socket), { until: (is) => is, schedule: Schedule.spaced("20 millis") })
+    yield* scenario(socket, boxes)
+  }).pipe(Scenario.runWith({ time: "real" }), Effect.provide(NodeServices.layer))
+
 const scenarios = [
   ["pbx transfers", transfers],
-  ["voicemail takes a message, and plays it to its owner", message],
-  ["tester counts", load]
+  ["voicemail takes a message, and plays it to its owner", message]
 ] as const
 
 describe.concurrent("phones that are dumb/ legs", () => {
   for (const [what, scenario] of scenarios) {
-    it.live(`${what}, on the embedded engine`, () =>
+    it.effect(`${what}, on the embedded engine`, () =>
       Effect.gen(function*() {
-        const [socket, boxes, soundsPath] = [`${yield* temporary}/yate.sock`, yield* temporary, yield* Sounds]
-        const engine = Engine.layer({ soundsPath, recordingsPath: boxes })
-        yield* Effect.provide(
-          scenario(socket, boxes),
-          Layer.provide(EngineListener.unix({ path: socket }), engine)
+        const [boxes, soundsPath] = [yield* temporary, yield* Sounds]
+        yield* scenario(EngineTransport.layer(), boxes).pipe(
+          Effect.provide(Engine.layer({ soundsPath, recordingsPath: boxes })),
+          Scenario.run
         )
-      }).pipe(Scenario.runWith({ time: "real" }), Effect.provide(NodeServices.layer)), 60_000)
-
-    it.live.skipIf(yateBin === undefined)(`${what}, on a real Yate`, () =>
-      Effect.gen(function*() {
-        const fs = yield* FileSystem.FileSystem
-        const [socket, boxes] = [`${yield* temporary}/yate.sock`, yield* temporary]
-        yield* yate(yateBin ?? "", socket, [])
-        yield* Effect.repeat(fs.exists(socket), { until: (is) => is, schedule: Schedule.spaced("20 millis") })
-        yield* scenario(socket, boxes)
-      }).pipe(Scenario.runWith({ time: "real" }), Effect.provide(NodeServices.layer)), 60_000)
+      }).pipe(Effect.provide(NodeServices.layer)))
   }
+
+  for (const [what, scenario] of scenarios) {
+    it.live.skipIf(yateBin === undefined)(
+      `${what}, on a real Yate`,
+      () => onYate((socket, boxes) => scenario(UnixTransport.layer({ path: socket }), boxes)),
+      60_000
+    )
+  }
+
+  it.live.skipIf(yateBin === undefined)("tester counts, on a real Yate", () => onYate(load), 60_000)
 })

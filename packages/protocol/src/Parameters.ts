@@ -69,7 +69,11 @@ const readValue = (bytes: string): string | undefined => {
 /** Entries of the table in `Names`, a power of two. */
 const slots = 1024
 
-const slotOf = (length: number, first: number): number => (length << 5 ^ first) & (slots - 1)
+/** By the first two bytes of a name and its `=`: most pieces of a message are told from all names by these. */
+const slotOf = (bytes: string, at: number): number =>
+  (bytes.charCodeAt(at) << 5 ^ bytes.charCodeAt(at + 1)) & (slots - 1)
+
+const none: ReadonlyArray<number> = []
 
 /**
  * Names that are looked for together, for `Parameters.pick`: made once, and used for each message.
@@ -81,7 +85,7 @@ export class Names {
   readonly list: ReadonlyArray<string>
   /** Each name with its `=`. */
   readonly keys: ReadonlyArray<string>
-  /** Places in `list` by length and first letter; `undefined` if a name stands there twice, or needs unescaping. */
+  /** Places in `list` by the start of the name; `undefined` if a name stands there twice, or needs unescaping. */
   readonly slots: ReadonlyArray<ReadonlyArray<number> | undefined> | undefined
 
   constructor(list: ReadonlyArray<string>) {
@@ -89,7 +93,7 @@ export class Names {
     this.keys = list.map((name) => `${name}=`)
     if (!list.every((name) => plainName.test(name)) || new Set(list).size < list.length) return
     const table = Array.from<Array<number> | undefined>({ length: slots })
-    list.forEach((name, at) => (table[slotOf(name.length, name.charCodeAt(0))] ??= []).push(at))
+    this.keys.forEach((key, at) => (table[slotOf(key, 0)] ??= []).push(at))
     this.slots = table
   }
 }
@@ -157,23 +161,19 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
     const { encoded } = this
     const found = keys.map((): string | undefined => undefined)
     let left = keys.length
-    let equals = -1
     for (let from = 1; from < encoded.length && left > 0;) {
       const colon = encoded.indexOf(":", from)
       const to = colon < 0 ? encoded.length : colon
-      if (equals < from) equals = encoded.indexOf("=", from)
-      if (equals < 0) break
-      const places: ReadonlyArray<number> | undefined = equals < to
-        ? slots[slotOf(equals - from, encoded.charCodeAt(from))]
-        : undefined
-      if (places !== undefined) {
-        const at = places.find((place) => encoded.startsWith(keys[place] ?? "", from))
-        if (at !== undefined && found[at] === undefined) {
-          const value = readValue(encoded.slice(equals + 1, to))
+      for (const at of slots[slotOf(encoded, from)] ?? none) {
+        const key = keys[at] ?? ""
+        if (!encoded.startsWith(key, from)) continue
+        if (found[at] === undefined) {
+          const value = readValue(encoded.slice(from + key.length, to))
           if (value === undefined) return undefined
           found[at] = value
           left -= 1
         }
+        break
       }
       from = to + 1
     }

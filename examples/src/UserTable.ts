@@ -1,5 +1,5 @@
 /** Who may register, from a file, and where they are at present. Passwords are `Redacted`: no log can show one. */
-import { NodeServices } from "@effect/platform-node"
+import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Clock, Effect, FileSystem, Redacted, Schema } from "effect"
 import { ExampleFailed } from "./Example.ts"
 

@@ -1,5 +1,5 @@
 /** Runs an example by its name: `pnpm example keyecho --tcp 127.0.0.1:5039`. */
-import { NodeServices } from "@effect/platform-node"
+import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Data, Effect, Runtime } from "effect"
 import { CliError, Command } from "effect/cli"
 import { examples } from "./examples.ts"

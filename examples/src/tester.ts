@@ -3,7 +3,7 @@
  * heard. A bar shows how far it is; at the end stands what became of the calls, and how long the answers took.
  */
 import { Clock, Console, Effect, FileSystem, Option, Result } from "effect"
-import { NodeServices } from "@effect/platform-node"
+import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Flag } from "effect/cli"
 import { answer } from "./answer.ts"
 import * as CallsOf from "./CallsOf.ts"

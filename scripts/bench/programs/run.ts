@@ -1,5 +1,5 @@
 /** Runs a program of the suite on the engine that listens at the port given to it, until it is told to stop. */
-import { NodeRuntime } from "@effect/platform-node"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Dispatcher, type DispatcherOptions, type RegistrationError } from "@yatefx/dispatcher"
 import { TcpTransport } from "@yatefx/transport-tcp"
 import { Layer } from "effect"

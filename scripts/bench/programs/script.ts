@@ -1,5 +1,5 @@
 /** The smallest program as a script that the engine starts. */
-import { NodeRuntime } from "@effect/platform-node"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Dispatcher } from "@yatefx/dispatcher"
 import { CallRoute } from "@yatefx/messages"
 import { StdioTransport } from "@yatefx/transport-stdio"

@@ -137,7 +137,11 @@ export const make = Effect.fnUntraced(function*(
               Effect.gen(function*() {
                 yield* logFailure(leg, exit, restore)
                 hub.alarms.clear(deciding)
-                yield* Effect.ignore(settle(leg, route, exit))
+                yield* settle(leg, route, exit).pipe(
+                  // The link was lost meanwhile: nobody else would hang up.
+                  Effect.catchTag("SendError", () => Effect.sync(() => hub.leave(leg.id))),
+                  Effect.ignore
+                )
               }),
               Effect.andThen(
                 settled,

@@ -8,6 +8,10 @@ import type { Leg } from "./leg.ts"
 /** How many channels the engine is asked for at the same time: fewer than it has workers. */
 const maxAsked = 5
 
+/** Drops what could not be dropped when the link was lost. */
+const dropLeftovers = (hub: Hub): Effect.Effect<void> =>
+  Effect.forEach([...hub.leftovers], (id) => hub.drop(id), { concurrency: maxAsked, discard: true })
+
 /** When there are too many channels for the engine to list: it is asked for each of ours. */
 const askEach = (hub: Hub): Effect.Effect<void> => {
   const located = (id: string | undefined) =>
@@ -57,15 +61,22 @@ export const follow = (hub: Hub): (status: ConnectionStatus) => Effect.Effect<vo
     isLost = false
     hub.linkBack()
     if (isFirst) return Effect.void
-    if (!status.resumed) return Effect.sync(() => hub.endLost(new Set()))
+    if (!status.resumed) {
+      return Effect.sync(() => {
+        // The numbers are others' now.
+        hub.leftovers.clear()
+        hub.endLost(new Set())
+      })
+    }
     const unanswered = [...hub.suspects].filter(({ answered }) => !answered)
     const known = status.channels === undefined ? askEach(hub) : Effect.sync(() => hub.endLost(status.channels))
     return Effect.andThen(
       known,
       Effect.sync(() =>
-        hub.background(
+        hub.background(Effect.andThen(
+          dropLeftovers(hub),
           Effect.forEach(unanswered, (leg) => catchUp(hub, leg), { concurrency: maxAsked, discard: true })
-        )
+        ))
       )
     )
   }

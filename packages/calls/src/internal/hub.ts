@@ -5,6 +5,7 @@
 import { Disconnected, Dispatcher, type DispatcherService, type RegistrationError, SendError } from "@yatefx/dispatcher"
 import {
   CallAnswered,
+  CallDrop,
   CallExecute,
   CallProgress,
   CallRinging,
@@ -40,6 +41,9 @@ const maxGone = 1000
 /** The engine's handler of a `call.execute` to `dumb/` comes at 90: what we rename must come to it. */
 const beforeDumb = 80
 
+/** How many channels are remembered that are to be dropped when the link is back. */
+const maxLeftovers = 10_000
+
 export class Hub {
   readonly yate: DispatcherService
   /** Legs by their own id. */
@@ -57,6 +61,8 @@ export class Hub {
   isLive = true
   /** How often the link was lost. What was notified meanwhile never comes: whoever waits for it looks at this. */
   links = 0
+  /** Channels that are to be dropped, and of which the engine has not said that they are. */
+  readonly leftovers = new Set<string>()
   /** Calls that were there when the link was lost. */
   readonly suspects = new Set<Leg>()
   /** Channels that were gone before anybody knew them: a caller can hang up before the program is asked for his call. */
@@ -161,8 +167,31 @@ export class Hub {
     this.#gone.clear()
     for (const leg of this.legs.values()) {
       this.suspects.add(leg)
+      // It hung up while the engine was told to connect it: what holds it since, for ever, was said while nobody heard.
+      if (leg.hungUp !== undefined && leg.state === "taking") this.leave(leg.id)
       leg.wake()
     }
+  }
+
+  /** A channel that nobody has in hands any more is to be dropped when the link is back. */
+  leave(id: string): void {
+    if (this.leftovers.size < maxLeftovers) this.leftovers.add(id)
+  }
+
+  /**
+   * Drops a channel that nobody has in hands any more. While the engine is away nobody waits for that; and what was lost
+   * with the link is said again, since nobody else would end it.
+   */
+  drop(id: string, reason?: string): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      this.leave(id)
+      return this.isLive
+        ? Effect.ignore(Effect.map(
+          this.yate.dispatch(CallDrop, { id, ...(reason === undefined ? {} : { reason }) }),
+          () => this.leftovers.delete(id)
+        ))
+        : Effect.void
+    })
   }
 
   /** The link is back: what waited for it goes on. */

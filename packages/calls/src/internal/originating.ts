@@ -1,6 +1,6 @@
 /** Placing a call: the leg that holds it is made first, and the engine connects it to the target. */
 import type { SendError } from "@yatefx/dispatcher"
-import { CallDrop, CallExecute, Target, Uri } from "@yatefx/messages"
+import { CallExecute, Target, Uri } from "@yatefx/messages"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -134,7 +134,7 @@ const drop = (leg: Leg, reason: string | undefined): Effect.Effect<void> =>
     leg.hub.remove(leg)
     return leg.released || leg.hungUp !== undefined
       ? Effect.void
-      : Effect.ignore(leg.send(CallDrop, { id: leg.control ?? leg.id, ...(reason === undefined ? {} : { reason }) }))
+      : leg.hub.drop(leg.control ?? leg.id, reason)
   })
 
 /** Tells whoever asked that it rings, while the call is on its way. */

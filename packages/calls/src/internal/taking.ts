@@ -1,5 +1,5 @@
 /** How a leg comes into the program's hands: a `dumb/` leg is connected to it, at first and again. */
-import { CallDrop, CallExecute, Target } from "@yatefx/messages"
+import { CallExecute, Target } from "@yatefx/messages"
 import type { Parameters } from "@yatefx/protocol"
 import * as Effect from "effect/Effect"
 import { type LegError, NotControlled } from "../CallError.ts"
@@ -101,7 +101,7 @@ export const buried = (leg: Leg): Effect.Effect<void, LegError> =>
     const { control, hungUp } = leg
     if (hungUp === undefined) return Effect.void
     return Effect.andThen(
-      control === undefined ? Effect.void : leg.hub.yate.dispatch(CallDrop, { id: control }),
+      control === undefined ? Effect.void : leg.hub.drop(control),
       Effect.fail(hungUp)
     )
   })

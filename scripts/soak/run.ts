@@ -46,10 +46,7 @@ export interface Outcome {
   readonly asked: number
   readonly answered: number
   readonly lostWithLink: number
-  /**
-   * Channels that stayed when everybody had hung up. A party that hangs up just when the program takes it back is connected
-   * all the same, as in Yate; the program drops it when it is told, and is not when the link is lost then.
-   */
+  /** Channels that stayed when everybody had hung up. */
   readonly strays: number
   readonly watched: number
   readonly sent: number
@@ -166,7 +163,7 @@ export const run = (options: Options, stop: Deferred.Deferred<void>): Effect.Eff
     if (!(yield* until(areGone))) {
       const left = yield* engine.channels
       strays = left.length
-      if (strays > account.links) account.note(`channels are left: ${left.slice(0, 10).map(describe).join("; ")}`)
+      if (strays > 0) account.note(`channels are left: ${left.slice(0, 10).map(describe).join("; ")}`)
       for (const { id } of left) yield* engine.dispatch(new EngineMessage("call.drop", [["id", id]]))
       if (!(yield* until(areGone))) account.note("channels can't be dropped")
     }

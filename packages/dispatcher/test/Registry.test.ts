@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Parameters } from "@yatefx/protocol"
 import { Result } from "effect"
-import { type Registration, Registry } from "../src/internal/registry.ts"
+import { maxEmpty, type Registration, Registry, Shape } from "../src/internal/registry.ts"
 import { Probe } from "./support/world.ts"
 
 type Entry = Registration<string>
@@ -110,5 +110,33 @@ describe("Registry", () => {
     registry.delete(last)
     assert.strictEqual(registry.size, 0)
     assert.isUndefined(registry.get(Probe.name))
+  })
+
+  it("keeps the place of a key that comes and goes, and drops those that were left, beyond a limit", () => {
+    const shape = new Shape<string>([])
+    const stays = entry({})
+    shape.add("stays", stays)
+    const comeAndGo = (key: string): void => {
+      const one = entry({})
+      shape.add(key, one)
+      assert.isTrue(shape.delete(key, one))
+      assert.isFalse(shape.delete(key, one))
+    }
+    comeAndGo("often")
+    const place = shape.get("often")
+    for (let i = 0; i < 10 * maxEmpty; i++) comeAndGo("often")
+    assert.strictEqual(shape.get("often"), place)
+    assert.strictEqual(shape.buckets, 2)
+    // Listed as empty, and filled again before the list is cut.
+    const back = entry({})
+    shape.add("often", back)
+    for (let i = 0; i < 10 * maxEmpty; i++) {
+      comeAndGo(String(i))
+      assert.isAtMost(shape.buckets, 2 + maxEmpty)
+    }
+    assert.strictEqual(shape.get("often"), place)
+    assert.deepStrictEqual([...shape.values()].flatMap((bucket) => [...bucket]), [stays, back])
+    assert.strictEqual(shape.size, 2)
+    assert.isUndefined(shape.get("0"))
   })
 })

@@ -31,12 +31,6 @@ import { StatusBoard } from "./statusBoard.ts"
 const millis = (value: Duration.Input | undefined, orElse: number): number =>
   value === undefined ? orElse : Duration.toMillis(Duration.fromInputUnsafe(value))
 
-/** A wait, and the place that it has. */
-interface Opened<out A> {
-  readonly place: Place
-  readonly wait: Registering.Waited<A>
-}
-
 export const make = (options: DispatcherOptions): Effect.Effect<DispatcherService, never, Transport | Scope.Scope> =>
   Effect.gen(function*() {
     const transport = yield* Transport
@@ -188,10 +182,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
           )
       ))
 
-    // Made once: they would stay in memory as long as the wait does.
-    const useOnce = <A>({ place, wait }: Opened<A>): Effect.Effect<A, unknown> =>
-      Effect.andThen(connections.confirm(place), wait.once)
-    const leaveOnce = ({ place, wait }: Opened<unknown>): Effect.Effect<void> => {
+    const leaveOnce = (place: Place, wait: Registering.Waited<unknown>): Effect.Effect<void> => {
       const ended = wait.close()
       const left = connections.leave(place)
       return ended === undefined ? left : Effect.andThen(left, ended)
@@ -207,16 +198,19 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
       options: (InstallOptions & UntilOptions<Event>) | undefined,
       open: Open<A>
     ): Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>> =>
+      // Not `acquireUseRelease`: what that is made of would stay in memory as long as the wait does, some 400 bytes.
       // It fails with what `until` says only if there is one, and the type says so.
-      Effect.acquireUseRelease(
+      Effect.uninterruptibleMask((restore) =>
         Effect.flatMap(connections.enter(kind, definition.name, options), (place) => {
-          const wait = open(place.connection)
-          return Result.isSuccess(wait)
-            ? Effect.succeed({ place, wait: wait.success })
-            : Effect.andThen(connections.leave(place), Effect.fail(wait.failure))
-        }),
-        useOnce,
-        leaveOnce
+          const opened = open(place.connection)
+          if (Result.isFailure(opened)) return Effect.andThen(connections.leave(place), Effect.fail(opened.failure))
+          const wait = opened.success
+          return Effect.onExitPrimitive(
+            Effect.suspend(() => restore(Effect.andThen(connections.confirm(place), wait.once))),
+            () => leaveOnce(place, wait),
+            true
+          )
+        })
       ) as Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>>
     const local = (name: string, value: string): Effect.Effect<string | undefined, SendError> =>
       Effect.map(Sending.setLocal(main, name, value), (reply) => {

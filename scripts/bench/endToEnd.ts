@@ -54,7 +54,7 @@ const measure = async (
 
 const note = "A load generator in a process of its own plays the engine: it listens on the loopback, keeps so many " +
   "messages (the window) waiting for their answers, and checks each answer's id and return value. A program answers " +
-  "`call.route`: always the same, or something made of ten typed parameters. Small messages have 100 bytes (220 for ten " +
+  "`call.route`: always the same, by `handle` or by `decide`, or something made of ten typed parameters. Small messages have 100 bytes (220 for ten " +
   "parameters), large ones 1.4 kB, a real SIP `call.route` with the headers of a trunk. Bare `node:net` splits lines and answers a " +
   "constant: no parsing, no runtime; read as UTF-8, as the protocol's text is, or as Latin-1, which is faster for " +
   "messages that are not all ASCII. All programs are warm, and take turns; a ratio is that of two rounds next to each " +
@@ -78,6 +78,7 @@ export const endToEnd: Benchmark = {
       Subjects.bare,
       Subjects.bareLatin1,
       Subjects.constantRoute,
+      Subjects.decidedRoute,
       Subjects.ownRoute,
       Subjects.tenFields,
       ...Subjects.peersIn(context.env)

@@ -45,6 +45,22 @@ const goals: ReadonlyArray<Goal> = [
   ...engineGoals,
   floor(`constant-route, small, ${bare}`, 0.3, "share", "end-to-end", "constant-route, small, window 256", "ratio"),
   floor(`constant-route, large, ${bare}`, 0.9, "share", "end-to-end", "constant-route, large, window 256", "ratio"),
+  floor(
+    `the same by decide, small, ${bare}`,
+    0.3,
+    "share",
+    "end-to-end",
+    "constant-route by decide, small, window 256",
+    "ratio"
+  ),
+  floor(
+    `the same by decide, large, ${bare}`,
+    0.9,
+    "share",
+    "end-to-end",
+    "constant-route by decide, large, window 256",
+    "ratio"
+  ),
   floor(`ten typed fields, large, ${bare}`, 0.6, "share", "end-to-end", "ten typed fields, large, window 256", "ratio"),
   limit(
     `median latency at window 1, above ${bare.slice(5)}`,
@@ -54,8 +70,10 @@ const goals: ReadonlyArray<Goal> = [
     "constant-route, small, window 1",
     "over"
   ),
-  floor("one wait of 100,000 found, over 1 of 1", 0.9, "share", "waits", "100,000 by where", "share"),
-  floor("one wait of a million found, over 1 of 1", 0.8, "share", "waits", "1,000,000 by where", "share"),
+  floor("one wait of 100,000 found, over 1 of 1", 0.9, "share", "waits", "100,000 by where", "oneShare"),
+  floor("one wait of a million found, over 1 of 1", 0.8, "share", "waits", "1,000,000 by where", "oneShare"),
+  floor("the same, at random among 100,000", 0.9, "share", "waits", "100,000 by where", "share"),
+  floor("the same, at random among a million", 0.8, "share", "waits", "1,000,000 by where", "share"),
   limit("a fiber that waits in onMessage with until", 3 * 1024, "bytes", "waits", "100,000 by where", "memory"),
   limit("a call flow that waits", 8 * 1024, "bytes", "calls", "100,000, dispatcher, scripted engine", "memory"),
   limit("100,000 flows set up", 10, "s", "calls", "100,000, dispatcher, scripted engine", "setUp"),

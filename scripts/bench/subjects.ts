@@ -25,6 +25,14 @@ export const constantRoute: Subject = {
   isPeer: false
 }
 
+/** The same without a fiber for each message, as a program with constant routes would do. */
+export const decidedRoute: Subject = {
+  label: "constant-route by decide",
+  module: "programs/decidedRoute.ts",
+  answer: "constant",
+  isPeer: false
+}
+
 export const ownRoute: Subject = {
   label: "constant-route, own definition",
   module: "programs/ownRoute.ts",

@@ -53,4 +53,27 @@ describe("alarms", () => {
       yield* TestClock.adjust(400)
       assert.deepStrictEqual(rung, ["soon", "late"])
     }))
+
+  it.effect("are not moved by a change of the time of day", () =>
+    Effect.gen(function*() {
+      const clock = yield* Clock.Clock
+      let skew = 0
+      const jumping: Clock.Clock = Object.assign(Object.create(clock), {
+        currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe() + skew
+      })
+      const alarms = new Alarms(jumping)
+      yield* Effect.forkChild(alarms.run)
+      const rung: Array<string> = []
+      alarms.set(1000, () => rung.push("first"))
+      yield* TestClock.adjust(500)
+      skew = -86_400_000
+      alarms.set(1000, () => rung.push("second"))
+      yield* TestClock.adjust(500)
+      assert.deepStrictEqual(rung, ["first"])
+      skew = 86_400_000
+      yield* TestClock.adjust(499)
+      assert.deepStrictEqual(rung, ["first"])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, ["first", "second"])
+    }))
 })

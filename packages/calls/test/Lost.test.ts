@@ -117,10 +117,12 @@ describe("endLost", () => {
         const third = yield* alice.dial("3")
         yield* third.expectAnswer()
         one.endLost(new Set([second.id, "dumb/2"]))
+        one.linkBack()
         yield* Effect.sleep(1)
         assert.deepStrictEqual(yield* Ref.get(ended), [`${first.id} lost`])
         // Asked once: a later list says nothing of those that were found.
         one.endLost(new Set())
+        one.linkBack()
         yield* Effect.sleep(1)
         assert.deepStrictEqual(yield* Ref.get(ended), [`${first.id} lost`])
         yield* second.hangup()
@@ -139,6 +141,7 @@ describe("endLost", () => {
         const one = yield* hub
         one.linkLost()
         one.endLost(undefined)
+        one.linkBack()
         yield* call.expectSound("goodbye", { how: "eof" })
         yield* nothingLeft
       }).pipe(
@@ -166,6 +169,7 @@ describe("endLost", () => {
         const one = yield* hub
         one.linkLost()
         one.endLost(new Set([call.id]))
+        one.linkBack()
         yield* call.expectEnd()
         yield* nothingLeft
       }).pipe(

@@ -2,8 +2,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Bridge, Call, Calls } from "@yatefx/calls"
 import { Engine } from "@yatefx/engine"
-import { Faults, Phone, Scenario } from "@yatefx/testing"
-import { Deferred, Effect } from "effect"
+import { Faults, Phone, restartEngine, Scenario } from "@yatefx/testing"
+import { Cause, Clock, Deferred, Effect, Exit, Layer } from "effect"
 import { world } from "./support/world.ts"
 
 const program = Calls.incoming(
@@ -70,4 +70,66 @@ describe("a flow ends, and the link is lost", () => {
           assert.deepStrictEqual((yield* (yield* Engine).channels).map(({ id }) => id), [])
         }).pipe(Effect.provide(world(flow)), Scenario.run)
       }), { discard: true }))
+})
+
+/** A call of a flow that does something when it is told to. */
+const told = (does: (call: Call) => Effect.Effect<unknown, unknown>) =>
+  Effect.gen(function*() {
+    const now = yield* Deferred.make<void>()
+    const done = yield* Deferred.make<Exit.Exit<unknown, unknown>>()
+    const flow = Effect.gen(function*() {
+      const call = yield* Call
+      yield* call.answer
+      yield* Deferred.await(now)
+      yield* Deferred.succeed(done, yield* Effect.exit(does(call)))
+    })
+    return { now: Deferred.succeed(now, undefined), done: Deferred.await(done), program: Calls.incoming({}, flow) }
+  })
+
+describe("while the engine is away", () => {
+  for (
+    const [name, does] of [
+      ["hung up", (call: Call) => call.hangup()],
+      ["played to", (call: Call) => call.play("goodbye")]
+    ] as const
+  ) {
+    it.effect(`a call that is ${name} and is gone by then is not spoken of to the next engine`, () =>
+      Effect.gen(function*() {
+        const { done, now, program: flow } = yield* told(does)
+        yield* Effect.gen(function*() {
+          const call = yield* Effect.flatMap(Phone.make({ number: "alice" }), (alice) => alice.dial("100"))
+          yield* call.expectAnswer()
+          yield* Effect.sleep(500)
+          const engine = yield* Engine
+          yield* restartEngine({ channels: "lost" })
+          const spoken: Array<string> = []
+          for (const about of ["call.drop", "chan.attach", "chan.masquerade"]) {
+            yield* engine.watch(about, (message) => spoken.push(`${about} ${message.get("id")}`))
+          }
+          yield* now
+          const exit = yield* done
+          assert.isTrue(Exit.isSuccess(exit) || Cause.hasFails(exit.cause))
+          yield* Effect.sleep("5 seconds")
+          assert.deepStrictEqual(spoken, [])
+        }).pipe(Effect.provide(world(flow)), Scenario.run)
+      }))
+  }
+
+  it.effect("a program that ends waits for nobody", () =>
+    Effect.gen(function*() {
+      const flow = Calls.incoming({}, Effect.flatMap(Call, (call) => Effect.andThen(call.answer, Effect.never)))
+      yield* Effect.gen(function*() {
+        const faults = yield* Faults
+        const ended = yield* Effect.scoped(Effect.gen(function*() {
+          yield* Layer.build(Layer.provide(flow, Calls.layer))
+          const call = yield* Effect.flatMap(Phone.make({ number: "alice" }), (alice) => alice.dial("100"))
+          yield* call.expectAnswer()
+          yield* Effect.sleep(500)
+          yield* Effect.forkDetach(faults.away("50 minutes"))
+          yield* Effect.sleep(500)
+          return yield* Clock.currentTimeMillis
+        }))
+        assert.isBelow((yield* Clock.currentTimeMillis) - ended, 5000)
+      }).pipe(Effect.provide(world(Layer.empty)), Scenario.run)
+    }))
 })

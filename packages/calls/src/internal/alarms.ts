@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 
 export interface Alarm {
-  /** In milliseconds, by the clock. */
+  /** In milliseconds, by the clock that no change of the time of day moves. */
   readonly due: number
   readonly ring: () => void
   /** Where it is in the heap; -1 when it is not in it. */
@@ -24,13 +24,17 @@ export class Alarms {
     this.#clock = clock
   }
 
+  #now(): number {
+    return Number(this.#clock.monotonicTimeNanosUnsafe() / 1000n) / 1000
+  }
+
   get size(): number {
     return this.#heap.length
   }
 
   /** Rings once, in so many milliseconds. */
   set(millis: number, ring: () => void): Alarm {
-    const alarm: Alarm = { due: this.#clock.currentTimeMillisUnsafe() + millis, ring, at: this.#heap.length }
+    const alarm: Alarm = { due: this.#now() + millis, ring, at: this.#heap.length }
     this.#heap.push(alarm)
     this.#up(alarm)
     if (alarm.at === 0) this.#sooner.openUnsafe()
@@ -83,7 +87,8 @@ export class Alarms {
     const next = this.#heap[0]
     this.#sooner.closeUnsafe()
     if (next === undefined) return Effect.andThen(this.#sooner.await, Effect.yieldNow)
-    const left = next.due - this.#clock.currentTimeMillisUnsafe()
+    // A sleep ends a little early or late by this clock, and never before a whole millisecond.
+    const left = Math.ceil(next.due - this.#now())
     // Whoever has set it goes on first.
     if (left > 0) return Effect.andThen(Effect.raceFirst(Effect.sleep(left), this.#sooner.await), Effect.yieldNow)
     this.clear(next)

@@ -98,6 +98,8 @@ export const make = Effect.fnUntraced(function*(
       exit: Exit.Exit<unknown, unknown>
     ) {
       if (leg.hungUp !== undefined || leg.released) return
+      // Nobody waits for the engine to come back.
+      if (!hub.isLive && leg.state !== "routing") return hub.leave(leg.id)
       if (Exit.isSuccess(exit)) {
         if (leg.state !== "routing") return yield* leg.hangup()
         // The next flow shall not take it for one of ours.

@@ -53,25 +53,30 @@ export const follow = (hub: Hub): (status: ConnectionStatus) => Effect.Effect<vo
   }
   return (status) => {
     if (status._tag === "Connecting" || status._tag === "Gone") lost()
+    // What waits for the link learns from the dispatcher that none will come.
+    if (status._tag === "Gone") {
+      hub.endLost(undefined)
+      hub.linkBack()
+    }
     if (status._tag !== "Live" || status.epoch === epoch) return Effect.void
     // What came between may have been left out: a slow reader hears the latest.
     lost()
     const isFirst = epoch === 0
     epoch = status.epoch
     isLost = false
-    hub.linkBack()
-    if (isFirst) return Effect.void
+    // What waits to be said of a call is not said any more if the call is gone: that is told first.
+    const back = Effect.sync(() => hub.linkBack())
+    if (isFirst) return back
     if (!status.resumed) {
-      return Effect.sync(() => {
-        // The numbers are others' now.
-        hub.leftovers.clear()
-        hub.endLost(new Set())
-      })
+      // The numbers are others' now.
+      hub.leftovers.clear()
+      hub.endLost(new Set())
+      return back
     }
     const unanswered = [...hub.suspects].filter(({ answered }) => !answered)
     const known = status.channels === undefined ? askEach(hub) : Effect.sync(() => hub.endLost(status.channels))
     return Effect.andThen(
-      known,
+      Effect.andThen(known, back),
       Effect.sync(() =>
         hub.background(Effect.andThen(
           dropLeftovers(hub),

@@ -241,13 +241,22 @@ export class Leg implements Call {
     return Effect.suspend(() => this.hungUp === undefined ? Effect.void : Effect.fail(this.hungUp))
   }
 
-  /** Sends something about the leg, and waits for what became of it. */
+  /**
+   * Sends something about the leg, and waits for what became of it. From the loss of the link until it is known whether the
+   * leg lives, nothing is handed to the dispatcher, which would say it to whatever engine comes: one that was started anew
+   * has other calls by the same names.
+   */
   send<D extends Definition.Any>(
     definition: D,
     params: Definition.Send<D>,
     options?: DispatchOptions
   ): Effect.Effect<Dispatched<D>, HungUp | SendError> {
-    return Effect.andThen(this.up, this.hub.yate.dispatch(definition, params, options))
+    const said = Effect.andThen(this.up, this.hub.yate.dispatch(definition, params, options))
+    return Effect.suspend(() =>
+      this.hub.suspects.has(this)
+        ? Effect.andThen(this.until(() => this.hungUp !== undefined || !this.hub.suspects.has(this) || undefined), said)
+        : said
+    )
   }
 
   /** The `dumb/` leg that holds it, which it gets now if it has none yet. */

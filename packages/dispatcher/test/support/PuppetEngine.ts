@@ -44,6 +44,7 @@ const batchOf = (lines: ReadonlyArray<Line>): Batch => {
       }
     })
   }
+  // The brand of a batch is given by the transports alone; this one tells when a line is taken.
   return batch as unknown as Batch
 }
 

@@ -9,7 +9,7 @@
 import * as NodeSocket from "@effect/platform-node/NodeSocket"
 import * as NodeSocketServer from "@effect/platform-node/NodeSocketServer"
 import { Codec, LineDecoder } from "@yatefx/protocol"
-import { fromWritable, type StreamClosed } from "@yatefx/transport/ByteDuplex"
+import { type ByteDuplex, fromWritable, type StreamClosed } from "@yatefx/transport/ByteDuplex"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
@@ -200,12 +200,12 @@ const read = Effect.fnUntraced(function*(
 })
 
 const write = Effect.fnUntraced(
-  function*(connection: Connection, send: (bytes: Uint8Array) => Effect.Effect<void, StreamClosed>) {
+  function*(connection: Connection, send: ByteDuplex<StreamClosed>["write"]) {
     for (;;) {
       const lines = yield* connection.take
       if (lines === undefined) return
       // A peer that has gone is seen by who reads, and what it said last may still make lines for it.
-      yield* Effect.ignore(send(Buffer.from(`${lines.join("\n")}\n`, "latin1")))
+      yield* Effect.ignore(send(`${lines.join("\n")}\n`))
     }
   }
 )

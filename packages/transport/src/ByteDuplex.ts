@@ -18,7 +18,7 @@ import type * as Scope from "effect/Scope"
 export interface ByteDuplex<E = unknown> {
   /** Takes what came, at least one chunk. One pull at a time. Reads nothing before it is asked. */
   readonly pull: Effect.Effect<Arr.NonEmptyReadonlyArray<Uint8Array>, E>
-  /** Writes bytes, or ASCII text, in the order of the calls. Suspends while the peer does not read. */
+  /** Writes bytes, or a byte string (no character over 255), in the order of the calls. Suspends while the peer does not read. */
   readonly write: (bytes: string | Uint8Array) => Effect.Effect<void, E>
 }
 
@@ -44,7 +44,7 @@ export class StreamClosed extends Data.TaggedError("StreamClosed")<{
  * @since 0.1.0
  */
 export interface WritableLike {
-  readonly write: (bytes: string | Uint8Array) => unknown
+  readonly write: (bytes: string | Uint8Array, encoding: "latin1") => unknown
   readonly on: (event: "drain" | "close" | "error", listener: (cause?: unknown) => void) => unknown
   readonly off: (event: "drain" | "close" | "error", listener: (cause?: unknown) => void) => unknown
   readonly destroyed: boolean
@@ -84,7 +84,7 @@ export const fromWritable = (
         for (const entry of waiting) {
           if (isClosed() || stream.writableNeedDrain) return
           waiting.delete(entry)
-          stream.write(entry.bytes)
+          stream.write(entry.bytes, "latin1")
           entry.resume(Effect.void)
         }
       }
@@ -102,7 +102,7 @@ export const fromWritable = (
         Effect.suspend(() => {
           if (isClosed()) return Effect.fail(closed ?? new StreamClosed({ cause: stream.errored }))
           if (waiting.size === 0 && !stream.writableNeedDrain) {
-            stream.write(bytes)
+            stream.write(bytes, "latin1")
             return Effect.void
           }
           return Effect.callback<void, StreamClosed>((resume) => {

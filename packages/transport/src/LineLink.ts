@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import type { ByteDuplex } from "./ByteDuplex.ts"
-import { fromByteString, toByteString } from "./internal/bytes.ts"
+import { checkByteString, toByteString } from "./internal/bytes.ts"
 import type { Link } from "./Transport.ts"
 import { LineTooLong, LinkLost, TransportError } from "./TransportError.ts"
 
@@ -45,8 +45,9 @@ export interface Options {
  * - Nothing is read before `pull` is asked. One pull at a time; interrupting one may lose what just came.
  * - A batch of lines is one write. A write that waits and is interrupted writes nothing.
  * - The blank line: one for each read that ends mid-line, since each read has bytes that wait for their
- *   acknowledgement and nobody knows which is the last before the LF. It never holds up the reader, and at most one is
- *   on its way: while the peer doesn't read, no second one joins it.
+ *   acknowledgement and nobody knows which is the last before the LF. What came gets two turns of the scheduler first:
+ *   if it makes us write something, that acknowledges as well, and there is no blank line. It never holds up the
+ *   reader, and at most one is on its way: while the peer doesn't read, no second one joins it.
  * - After the first failure, of `pull` or of `write`, everything fails with it: a link does not recover.
  *
  * @category constructors
@@ -69,11 +70,16 @@ export const make = Effect.fnUntraced(function*(
     })
   )
 
+  /** Batches of lines. */
+  let written = 0
   let acknowledging = false
   const acknowledge = Effect.suspend(() => {
     if (acknowledging) return Effect.void
     acknowledging = true
-    return duplex.write("\n").pipe(
+    const before = written
+    return Effect.yieldNow.pipe(
+      Effect.andThen(Effect.yieldNow),
+      Effect.andThen(Effect.suspend(() => written === before ? duplex.write("\n") : Effect.void)),
       // The reader will see for itself that the stream is gone.
       Effect.ignore,
       Effect.ensuring(Effect.sync(() => acknowledging = false)),
@@ -107,7 +113,10 @@ export const make = Effect.fnUntraced(function*(
   const write: Link["write"] = (lines) =>
     Effect.suspend(() => {
       if (dead !== undefined) return Effect.fail(dead)
-      return Effect.mapError(duplex.write(fromByteString(`${lines.join("\n")}\n`)), lost)
+      const text = `${lines.join("\n")}\n`
+      checkByteString(text)
+      written += 1
+      return Effect.mapError(duplex.write(text), lost)
     })
 
   return { pull, write }

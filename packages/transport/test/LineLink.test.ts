@@ -27,6 +27,9 @@ const makeStream = Effect.fnUntraced(function*(onWrite: Effect.Effect<void> = Ef
 
 const options = { address: "test" }
 
+/** More than enough for what has begun to end. */
+const turns = Effect.repeat(Effect.yieldNow, { times: 5 })
+
 describe("LineLink", () => {
   // One character for each byte, LF and NUL apart: they end a line; no CR, which may be its end.
   const Line = Schema.NonEmptyArray(Schema.Int.check(Schema.isBetween({ minimum: 14, maximum: 255 })))
@@ -86,26 +89,40 @@ describe("LineLink", () => {
     Effect.gen(function*() {
       const { duplex, feed, stream } = yield* makeStream()
       const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
-      const blanks: Array<number> = []
-      const pull = yield* Effect.forkChild(
-        Effect.forever(Effect.andThen(link.pull, Effect.sync(() => blanks.push(stream.written.length)))),
-        { startImmediately: true }
-      )
+      const pull = yield* Effect.forkChild(Effect.forever(link.pull), { startImmediately: true })
       yield* feed("%%<a")
-      yield* Effect.yieldNow
+      yield* turns
       assert.deepStrictEqual(stream.written, ["\n"])
       yield* feed("\n")
-      yield* Effect.yieldNow
+      yield* turns
       yield* feed("whole\n")
-      yield* Effect.yieldNow
+      yield* turns
       // Two chunks of one read that together end a line.
       yield* feed("%%<b", "\n")
-      yield* Effect.yieldNow
+      yield* turns
       assert.deepStrictEqual(stream.written, ["\n"])
       yield* feed("c\nd")
-      yield* Effect.yieldNow
+      yield* turns
       assert.deepStrictEqual(stream.written, ["\n", "\n"])
-      assert.deepStrictEqual(blanks, [1, 1, 1, 2])
+      yield* Fiber.interrupt(pull)
+    }))
+
+  it.effect("sends no blank line where what came is answered at once: the answer acknowledges as well", () =>
+    Effect.gen(function*() {
+      const { duplex, feed, stream } = yield* makeStream()
+      const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
+      // As the dispatcher does: what one turn says is gathered, and written in the next.
+      const answer = Effect.forkChild(Effect.andThen(Effect.yieldNow, link.write(["b"])), { startImmediately: true })
+      const pull = yield* Effect.forkChild(Effect.forever(Effect.andThen(link.pull, answer)), {
+        startImmediately: true
+      })
+      yield* feed("a\nhalf")
+      yield* turns
+      assert.deepStrictEqual(stream.written, ["b\n"])
+      // The answer to what came before is none to this.
+      yield* feed(" and half")
+      yield* turns
+      assert.deepStrictEqual(stream.written, ["b\n", "\n"])
       yield* Fiber.interrupt(pull)
     }))
 
@@ -124,12 +141,13 @@ describe("LineLink", () => {
       const { duplex, feed, stream } = yield* makeStream(Deferred.await(drained))
       const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
       for (let i = 0; i < 20; i++) yield* feed("x\ny")
-      for (let i = 0; i < 20; i++) yield* link.pull
+      for (let i = 0; i < 20; i++) yield* Effect.andThen(link.pull, turns)
       assert.deepStrictEqual(stream.written, ["\n"])
       yield* Deferred.succeed(drained, undefined)
-      yield* Effect.yieldNow
+      yield* turns
       yield* feed("z\nz")
       yield* link.pull
+      yield* turns
       assert.deepStrictEqual(stream.written, ["\n", "\n"])
     }))
 

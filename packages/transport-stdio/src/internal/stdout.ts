@@ -55,7 +55,7 @@ export const take = (): WritableLike => {
   const write = original ?? process.stdout.write
   const { stdout } = process
   return {
-    write: (bytes) => write.call(stdout, bytes),
+    write: (bytes, encoding) => write.call(stdout, bytes, encoding),
     on: (event, listener) => stdout.on(event, listener),
     off: (event, listener) => stdout.off(event, listener),
     get destroyed() {

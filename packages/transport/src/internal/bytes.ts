@@ -29,17 +29,10 @@ export const toByteString = (bytes: Uint8Array): string => {
   return out
 }
 
-/**
- * What to hand to a writer that writes text as UTF-8: the text itself when it is ASCII, else its bytes.
- * Throws for a character over 255: cut to its low byte it could become a LF, that is, another command.
- */
-export const fromByteString = (text: string): string | Uint8Array => {
-  if (!nonAscii.test(text)) return text
-  const out = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 255) throw new RangeError(`not a byte string at ${i}: write text with ByteString.fromText`)
-    out[i] = code
-  }
-  return out
+const wide = /[\u0100-\uffff]/
+
+/** Throws for a character over 255: cut to its low byte it could become a LF, that is, another command. */
+export const checkByteString = (text: string): void => {
+  const at = text.search(wide)
+  if (at >= 0) throw new RangeError(`not a byte string at ${at}: write text with ByteString.fromText`)
 }

@@ -41,10 +41,16 @@ describe("lines out", () => {
         yield* link.say("%%<install:80:test.probe:true")
         yield* Fiber.join(registering)
         writes.length = 0
-        const batch = Array.from({ length: 100 }, (_, i) => `%%>message:${i}:1:test.probe:`)
-        yield* link.say("%%>message:first:1:test.probe:", ...batch)
-        for (let i = 0; i <= 100; i++) yield* link.heard
-        assert.deepStrictEqual(writes, [101])
+        const say = Effect.fnUntraced(function*(count: number) {
+          const batch = Array.from({ length: count - 1 }, (_, i) => `%%>message:${i}:1:test.probe:`)
+          yield* link.say("%%>message:first:1:test.probe:", ...batch)
+          for (let i = 0; i < count; i++) yield* link.heard
+        })
+        yield* say(60)
+        assert.deepStrictEqual(writes, [60])
+        // Of a long batch the first answers are on their way while the last messages are served.
+        yield* say(300)
+        assert.isTrue(writes.length > 3 && writes.every((lines) => lines <= 128), writes.join())
         yield* link.cut()
       }).pipe(Effect.provide(Layer.provide(Dispatcher.layer, counting)))
     }))

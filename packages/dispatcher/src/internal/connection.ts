@@ -250,7 +250,7 @@ export class Connection implements Desk {
   #read(session: Session, link: Link): Effect.Effect<never, TransportError> {
     return Effect.forever(Effect.andThen(
       session.outbox.space,
-      Effect.map(link.pull, (lines) => this.#intake.take(session, lines))
+      Effect.flatMap(link.pull, (lines) => this.#intake.take(session, lines))
     ))
   }
 

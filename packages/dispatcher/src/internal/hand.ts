@@ -49,6 +49,8 @@ export interface Held {
   read: Read | undefined
   /** Somebody wanted it and could not read it. */
   isMisfit: boolean
+  /** Somebody wants it and was not asked, since too many wait. */
+  isPassedBy: boolean
   /** Lets go of what watches whoever has it. */
   release: (() => void) | undefined
   /** Its neighbours among those that wait, by arrival. For `Hand` alone. */

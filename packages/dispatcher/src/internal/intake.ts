@@ -28,6 +28,9 @@ const parse = (value: string, most: number): number => {
 /** Engines tell their run in some ten digits. */
 const maxRunId = 100
 
+/** Lines that are served in one turn. Then what they caused is written, so that the engine goes on while we do. */
+const turn = 64
+
 export class Intake {
   readonly #receiver: Receiver
   readonly #answerDeadline: number
@@ -41,18 +44,29 @@ export class Intake {
   }
 
   /** Whatever is wrong with a line, or with what was registered for it, the next is read. */
-  take(session: Session, lines: ReadonlyArray<string>): void {
+  take(session: Session, lines: ReadonlyArray<string>): Effect.Effect<void> {
     session.heard += 1
-    for (const line of lines) {
-      try {
-        this.#take(session, line)
-      } catch (defect) {
-        this.#receiver.report(Effect.logError(`A line could not be served: ${shown(line)}`, Cause.die(defect)))
-      }
+    return this.#takeFrom(session, lines, 0)
+  }
+
+  #takeFrom(session: Session, lines: ReadonlyArray<string>, from: number): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      const to = Math.min(from + turn, lines.length)
+      const now = this.#receiver.now()
+      for (let at = from; at < to; at++) this.#serve(session, lines[at] as string, now) // at < length
+      return to < lines.length ? Effect.andThen(Effect.yieldNow, this.#takeFrom(session, lines, to)) : Effect.void
+    })
+  }
+
+  #serve(session: Session, line: string, now: number): void {
+    try {
+      this.#take(session, line, now)
+    } catch (defect) {
+      this.#receiver.report(Effect.logError(`A line could not be served: ${shown(line)}`, Cause.die(defect)))
     }
   }
 
-  #take(session: Session, line: string): void {
+  #take(session: Session, line: string, now: number): void {
     const decoded = Codec.decode(line)
     if (Result.isFailure(decoded)) {
       this.#declineUnread(session, line)
@@ -61,7 +75,7 @@ export class Intake {
     const frame = decoded.success
     switch (frame._tag) {
       case "Message":
-        return this.#receiver.message(session, frame)
+        return this.#receiver.message(session, frame, now)
       case "MessageReply":
         if (frame.id === "") return this.#receiver.watch(frame)
         // One that nobody waits for any more belongs to an interrupted dispatch.

@@ -81,6 +81,7 @@ const lostMessage = (session: Session, parameters: Parameters.Parameters, receiv
     passedBy: undefined,
     read: undefined,
     isMisfit: false,
+    isPassedBy: false,
     release: undefined,
     before: undefined,
     after: undefined

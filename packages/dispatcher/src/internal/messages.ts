@@ -121,14 +121,9 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
     return Effect.fail(new AnswerError({ messageName: this.name, reason }))
   }
 
-  /** Runs an answer if the message is still ours to answer. */
-  #whenWaiting(answer: () => Effect.Effect<void, AnswerError>): Effect.Effect<void, AnswerError> {
-    return Effect.suspend(() => {
-      const refusal = this.#held.taker === this.#taker
-        ? this.#answering.hand.refusal(this.#held)
-        : new AlreadyAnswered()
-      return refusal === undefined ? answer() : this.#refused(refusal)
-    })
+  /** Why it is not ours to answer any more. */
+  get #refusal(): AnswerError["reason"] | undefined {
+    return this.#held.taker === this.#taker ? this.#answering.hand.refusal(this.#held) : new AlreadyAnswered()
   }
 
   ret(
@@ -137,7 +132,9 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
     changes?: Definition.Changes<D>,
     raw?: ReadonlyArray<Parameters.Change>
   ): Effect.Effect<void, AnswerError> {
-    return this.#whenWaiting(() => {
+    return Effect.suspend(() => {
+      const refusal = this.#refusal
+      if (refusal !== undefined) return this.#refused(refusal)
       const answered = answerAtOnce(
         this.definition,
         this.#held,
@@ -149,7 +146,12 @@ class Incoming<D extends Definition.Any> implements IncomingMessage<D> {
   }
 
   get pass(): Effect.Effect<void, AnswerError> {
-    return this.#whenWaiting(() => Effect.sync(() => this.#answering.passOn(this.#held)))
+    return Effect.suspend(() => {
+      const refusal = this.#refusal
+      if (refusal !== undefined) return this.#refused(refusal)
+      this.#answering.passOn(this.#held)
+      return Effect.void
+    })
   }
 
   static heldOf(message: WaitingMessage): Held | undefined {

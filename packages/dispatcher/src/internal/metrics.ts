@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import type * as Scope from "effect/Scope"
 import type { Fallback } from "./hand.ts"
+import { bounds } from "./latencies.ts"
 import type { Statistics } from "./statistics.ts"
 
 /** Numbers that go up and down. */
@@ -21,10 +22,9 @@ export interface Sizes {
   readonly lag: () => number
 }
 
-/** Upper bounds of the latency's buckets, in milliseconds. */
 const latency = Metric.histogram("yatefx_answer_millis", {
   description: "Milliseconds from a message to its answer",
-  boundaries: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000]
+  boundaries: bounds
 })
 
 const gauges: ReadonlyArray<readonly [size: keyof Sizes, name: string, description: string]> = [
@@ -86,7 +86,8 @@ export const register = (
     show(answers("declined"), () => statistics.declined)
     const fallbacks: ReadonlyArray<Fallback> = [...statistics.fallbacks.keys()]
     for (const why of fallbacks) show(answers(why), () => statistics.fallbacks.get(why) ?? 0)
-    statistics.onLatency = (millis) => latency.updateUnsafe(millis, context)
+    const get = (): Metric.HistogramState => statistics.latencies.state
+    registrations.push(Metric.registerUnsafe(latency, context, { get, update: () => {}, modify: () => {} }))
     yield* Effect.addFinalizer(() =>
       Effect.sync(() => {
         for (const registration of registrations) registration.remove()

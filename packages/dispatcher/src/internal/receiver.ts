@@ -16,6 +16,20 @@ export interface Desk {
   readonly handlers: Registry<Held>
 }
 
+const nobody: ReadonlyArray<Registration<Held>> = []
+
+/** Offers a message to one registration. Says whether that has it now. */
+const offer = (registration: Registration<Held>, held: Held, isRefused: boolean): boolean => {
+  // What registered after the message came, a handler it started among them, doesn't see it.
+  if (registration.sequence > held.sequence || held.passedBy?.has(registration) === true) return false
+  if (isRefused && !registration.isImmediate) {
+    held.isPassedBy = true
+    return false
+  }
+  held.taker = registration
+  return registration.offer(held)
+}
+
 export class Receiver implements Answering {
   readonly watches = new Registry<Seen>()
   readonly hand: Hand
@@ -72,11 +86,11 @@ export class Receiver implements Answering {
     return ++this.#sequence
   }
 
-  message(session: Session, frame: Frame.Message): void {
+  /** `arrivedAt` in milliseconds of the monotonic clock. */
+  message(session: Session, frame: Frame.Message, arrivedAt: number): void {
     this.statistics.messages += 1
     // After `quit` the engine hears no answer: it lets go of the message when the link closes.
     if (session.hasQuit) return this.statistics.fellBack("shutdown")
-    const arrivedAt = this.now()
     const refusal = this.load.refusal(arrivedAt)
     const held: Held = {
       frame,
@@ -88,6 +102,7 @@ export class Receiver implements Answering {
       passedBy: undefined,
       read: undefined,
       isMisfit: false,
+      isPassedBy: false,
       release: undefined,
       before: undefined,
       after: undefined
@@ -108,25 +123,14 @@ export class Receiver implements Answering {
   #offer(held: Held, refusal: string | undefined): void {
     const { name, parameters } = held.frame
     const { handlers, waits } = held.session.connection
-    let isPassedBy = false
-    const offer = (registration: Registration<Held>): boolean => {
-      // What registered after the message came, a handler it started among them, doesn't see it.
-      if (registration.sequence > held.sequence || held.passedBy?.has(registration) === true) return false
-      if (refusal !== undefined && !registration.isImmediate) {
-        isPassedBy = true
-        return false
-      }
-      held.taker = registration
-      return registration.offer(held)
+    const isRefused = refusal !== undefined
+    const isTaken = waits.get(name)?.offerBySpecificity(parameters, (one) => offer(one, held, isRefused)) === true
+    if (isTaken) return
+    for (const one of handlers.get(name)?.matching(parameters) ?? nobody) {
+      if ((one.isImmediate || !this.isDraining) && offer(one, held, isRefused)) return
     }
-    const offerToHandler = this.isDraining
-      ? (registration: Registration<Held>): boolean => registration.isImmediate && offer(registration)
-      : offer
-    const taken = waits.get(name)?.offerBySpecificity(parameters, offer) === true ||
-      handlers.get(name)?.matching(parameters).some(offerToHandler) === true
-    if (taken) return
     held.taker = undefined
-    if (isPassedBy && refusal !== undefined) return this.load.passBy(held, refusal)
+    if (isRefused && held.isPassedBy) return this.load.passBy(held, refusal)
     this.hand.fallBack(held, held.isMisfit ? "misfit" : this.isDraining ? "shutdown" : "unwanted")
   }
 

@@ -111,6 +111,7 @@ const sameFields = (a: ReadonlyArray<Field>, b: ReadonlyArray<Field>): boolean =
 
 /** The bucket of a shape that a message falls into. */
 const bucketOf = <M>(shape: Shape<M>, parameters: Parameters.Parameters): Bucket<M> | undefined => {
+  if (shape.fields.length === 0) return shape.get("")
   const values: Array<string> = []
   for (const { canonical, name } of shape.fields) {
     const text = parameters.get(name)

@@ -1,5 +1,6 @@
 /** Counts, kept as plain numbers so that a message pays nothing for them; `Metrics` reads them when asked. */
 import type { Fallback } from "./hand.ts"
+import { Latencies } from "./latencies.ts"
 
 const fallbacks: ReadonlyArray<Fallback> = [
   "unwanted",
@@ -27,13 +28,13 @@ export class Statistics {
   declined = 0
   /** Answers given in its place, by reason. */
   readonly fallbacks = new Map<Fallback, number>(fallbacks.map((why) => [why, 0]))
-  /** Called with the milliseconds from arrival to answer; set when somebody wants to know. */
-  onLatency: ((millis: number) => void) | undefined
+  /** From arrival to answer, of this program's own. */
+  readonly latencies = new Latencies()
 
   answered(processed: boolean, millis: number): void {
     if (processed) this.processed += 1
     else this.declined += 1
-    this.onLatency?.(millis)
+    this.latencies.add(millis)
   }
 
   fellBack(why: Fallback): void {

@@ -157,7 +157,16 @@ const numberText = (pattern: RegExp, expected: string): Schema.String =>
   Schema.String.check(Schema.isPattern(pattern, { message: `Expected ${expected}` }))
 
 /** The usual whole numbers; those with a sign, or too long for the type, are for the schema. */
-const digits: Quick<number> = (text) => /^\d{1,15}$/.test(text) ? Number(text) : undefined
+const digits: Quick<number> = (text) => {
+  if (text === "" || text.length > 15) return undefined
+  let value = 0
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return value
+}
 
 /**
  * A whole number.

@@ -7,7 +7,7 @@
 import * as Result from "effect/Result"
 import * as ByteString from "./ByteString.ts"
 import * as Escape from "./Escape.ts"
-import { isPlainOnWire } from "./internal/plain.ts"
+import { isPlainBetween } from "./internal/plain.ts"
 import { EncodeError } from "./ProtocolError.ts"
 import * as Redaction from "./Redaction.ts"
 
@@ -59,12 +59,16 @@ const readPieces = (encoded: string, options: { readonly equals: boolean }): Pie
   return { changes, malformed }
 }
 
-/** A value's text; `undefined` if it is malformed. */
-const readValue = (bytes: string): string | undefined => {
-  if (isPlainOnWire(bytes)) return bytes
+/** The text of a value that stands somewhere in a line; `undefined` if it is malformed. */
+const readValue = (line: string, from: number, to: number): string | undefined => {
+  const bytes = line.slice(from, to)
+  if (isPlainBetween(line, from, to)) return bytes
   const value = Escape.unescape(bytes)
   return Result.isSuccess(value) ? ByteString.toText(value.success) : undefined
 }
+
+/** The code of "=". */
+const equals = 61
 
 /** Entries of the table in `Names`, a power of two. */
 const slots = 1024
@@ -72,8 +76,6 @@ const slots = 1024
 /** By the first two bytes of a name and its `=`: most pieces of a message are told from all names by these. */
 const slotOf = (bytes: string, at: number): number =>
   (bytes.charCodeAt(at) << 5 ^ bytes.charCodeAt(at + 1)) & (slots - 1)
-
-const none: ReadonlyArray<number> = []
 
 /**
  * Names that are looked for together, for `Parameters.pick`: made once, and used for each message.
@@ -85,16 +87,24 @@ export class Names {
   readonly list: ReadonlyArray<string>
   /** Each name with its `=`. */
   readonly keys: ReadonlyArray<string>
-  /** Places in `list` by the start of the name; `undefined` if a name stands there twice, or needs unescaping. */
-  readonly slots: ReadonlyArray<ReadonlyArray<number> | undefined> | undefined
+  /** Whether they can be looked for as they are: none stands there twice, or needs unescaping. */
+  readonly isPlain: boolean
+  /** By the start of a name: the place in `list` of the first that starts so, plus one; 0 if none does. */
+  readonly first = new Uint16Array(slots)
+  /** By place in `list`: the next that starts the same, likewise. */
+  readonly next: ReadonlyArray<number>
 
   constructor(list: ReadonlyArray<string>) {
     this.list = list
     this.keys = list.map((name) => `${name}=`)
-    if (!list.every((name) => plainName.test(name)) || new Set(list).size < list.length) return
-    const table = Array.from<Array<number> | undefined>({ length: slots })
-    this.keys.forEach((key, at) => (table[slotOf(key, 0)] ??= []).push(at))
-    this.slots = table
+    this.isPlain = list.every((name) => plainName.test(name)) && new Set(list).size === list.length &&
+      list.length < 0xffff
+    this.next = this.keys.map((key, at) => {
+      const slot = slotOf(key, 0)
+      const before = this.first[slot] ?? 0
+      this.first[slot] = at + 1
+      return before
+    })
   }
 }
 
@@ -144,7 +154,7 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
       if (found < 0) return undefined
       const from = found + name.length + 2
       const to = encoded.indexOf(":", from)
-      const value = readValue(to < 0 ? encoded.slice(from) : encoded.slice(from, to))
+      const value = readValue(encoded, from, to < 0 ? encoded.length : to)
       if (value !== undefined) return value
     }
     return this.#read().find((piece) => piece[0] === name && piece[1] !== undefined)?.[1]
@@ -156,19 +166,21 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
   }
 
   /** Looks at the name of each piece where it stands. Gives up, with `undefined`, at a value that is malformed. */
-  #scan({ keys, slots }: Names): ReadonlyArray<string | undefined> | undefined {
-    if (slots === undefined) return undefined
+  #scan({ first, isPlain, keys, next }: Names): ReadonlyArray<string | undefined> | undefined {
+    if (!isPlain) return undefined
     const { encoded } = this
     const found = keys.map((): string | undefined => undefined)
     let left = keys.length
     for (let from = 1; from < encoded.length && left > 0;) {
       const colon = encoded.indexOf(":", from)
       const to = colon < 0 ? encoded.length : colon
-      for (const at of slots[slotOf(encoded, from)] ?? none) {
+      for (let place = first[slotOf(encoded, from)] ?? 0; place > 0; place = next[place - 1] ?? 0) {
+        const at = place - 1
         const key = keys[at] ?? ""
-        if (!encoded.startsWith(key, from)) continue
+        const start = from + key.length
+        if (encoded.charCodeAt(start - 1) !== equals || encoded.slice(from, start) !== key) continue
         if (found[at] === undefined) {
-          const value = readValue(encoded.slice(from + key.length, to))
+          const value = readValue(encoded, start, to)
           if (value === undefined) return undefined
           found[at] = value
           left -= 1

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Parameters } from "@yatefx/protocol"
 import { Result } from "effect"
-import { maxEmpty, type Registration, Registry, Shape } from "../src/internal/registry.ts"
+import { type Bucket, maxEmpty, type Registration, Registry, Shape } from "../src/internal/registry.ts"
 import { Probe } from "./support/world.ts"
 
 type Entry = Registration<string>
@@ -15,6 +15,8 @@ const entry = (where: Record<string, string>, order = 0, takes = false): Entry =
   sequence: ++age,
   offer: () => takes
 })
+
+const add = (registry: Registry<string>, one: Entry): Bucket<string> => registry.add(one, one.where)
 
 const parametersOf = (values: Record<string, string>): Parameters.Parameters =>
   Result.getOrThrow(Parameters.encode(Object.entries(values)))
@@ -39,7 +41,7 @@ describe("Registry", () => {
       entry({ leg: "b" }),
       entry({ id: "x" })
     ]
-    for (const one of entries) registry.add(one)
+    for (const one of entries) add(registry, one)
     assert.deepStrictEqual(
       offered(registry, { id: "a", leg: "b" }),
       [0, 1, 2, 4, 3].map((i) => entries[i])
@@ -49,7 +51,7 @@ describe("Registry", () => {
   it("stops at the first that takes", () => {
     const registry = new Registry<string>()
     const entries = [entry({}), entry({}, 0, true), entry({})]
-    for (const one of entries) registry.add(one)
+    for (const one of entries) add(registry, one)
     assert.deepStrictEqual(offered(registry, {}), entries.slice(0, 2))
   })
 
@@ -62,17 +64,25 @@ describe("Registry", () => {
       entry({}, -1),
       entry({ leg: "c" })
     ]
-    for (const one of entries) registry.add(one)
+    for (const one of entries) add(registry, one)
     const matching: ReadonlyArray<Entry | undefined> | undefined = registry.get(Probe.name)?.matching(
       parametersOf({ id: "a", leg: "b" })
     )
     assert.deepStrictEqual(matching, [entries[3], entries[0], entries[1], entries[2]])
   })
 
+  it("tells what a registration wants", () => {
+    const registry = new Registry<string>()
+    for (const where of [{}, { id: "" }, { id: "a:b", leg: "c" }]) {
+      const one = entry(where)
+      assert.deepStrictEqual(add(registry, one).where, one.where)
+    }
+  })
+
   it("keeps apart values that look alike when they are put together", () => {
     const registry = new Registry<string>()
     const one = entry({ id: "a", leg: "b=c:d" })
-    registry.add(one)
+    add(registry, one)
     assert.deepStrictEqual(offered(registry, { id: "a:b=c", leg: "d" }), [])
     assert.deepStrictEqual(offered(registry, { id: "a", leg: "b=c:d" }), [one])
   })
@@ -80,7 +90,7 @@ describe("Registry", () => {
   it("costs one look-up for each set of names in use, and nothing for those that are gone", () => {
     const registry = new Registry<string>()
     const entries = Array.from({ length: 1000 }, (_, i) => entry(i % 2 === 0 ? { id: String(i) } : { leg: String(i) }))
-    for (const one of entries) registry.add(one)
+    const places = entries.map((one) => add(registry, one))
     let gets = 0
     const counting = new Proxy(parametersOf({ id: "4", leg: "7" }), {
       get: (target, key) =>
@@ -99,15 +109,15 @@ describe("Registry", () => {
     registry.get(Probe.name)?.offerBySpecificity(counting, count)
     assert.deepStrictEqual([registry.size, gets, offers], [1000, 2, 2])
     const last = entry({})
-    registry.add(last)
-    for (const one of entries) {
-      registry.delete(one)
-      registry.delete(one)
-    }
+    const place = add(registry, last)
+    entries.forEach((one, i) => {
+      places[i]?.delete(one)
+      places[i]?.delete(one)
+    })
     gets = 0
     registry.get(Probe.name)?.offerBySpecificity(counting, count)
     assert.deepStrictEqual([registry.size, gets, offers], [1, 0, 3])
-    registry.delete(last)
+    place.delete(last)
     assert.strictEqual(registry.size, 0)
     assert.isUndefined(registry.get(Probe.name))
   })
@@ -118,9 +128,11 @@ describe("Registry", () => {
     shape.add("stays", stays)
     const comeAndGo = (key: string): void => {
       const one = entry({})
-      shape.add(key, one)
-      assert.isTrue(shape.delete(key, one))
-      assert.isFalse(shape.delete(key, one))
+      const place = shape.add(key, one)
+      const before = shape.size
+      place.delete(one)
+      place.delete(one)
+      assert.strictEqual(shape.size, before - 1)
     }
     comeAndGo("often")
     const place = shape.get("often")
@@ -135,7 +147,7 @@ describe("Registry", () => {
       assert.isAtMost(shape.buckets, 2 + maxEmpty)
     }
     assert.strictEqual(shape.get("often"), place)
-    assert.deepStrictEqual([...shape.values()].flatMap((bucket) => [...bucket]), [stays, back])
+    assert.deepStrictEqual([...shape.values()].flatMap(({ members }) => [...members]), [stays, back])
     assert.strictEqual(shape.size, 2)
     assert.isUndefined(shape.get("0"))
   })

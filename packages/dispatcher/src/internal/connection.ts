@@ -86,7 +86,7 @@ export class Connection implements Desk {
     this.#common = common
     this.#role = role
     this.#intake = new Intake(common.receiver, common.options.answerDeadline)
-    this.installs = new Installs(common.installs)
+    this.installs = new Installs(this, common.installs)
   }
 
   /** Done when no link will ever come again: with the error that ended it, or without one at the end of input. */

@@ -21,12 +21,6 @@ interface Side {
   isClosing: boolean
 }
 
-/** A place that is kept for a name: where its messages come in. */
-export interface Place {
-  readonly connection: Connection
-  readonly entry: Entry
-}
-
 export class Connections {
   readonly main: Connection
   readonly #common: Common
@@ -55,43 +49,43 @@ export class Connections {
   }
 
   /**
-   * Keeps a place for a name, on the connection where it can be asked for so, until it is left. Nothing is asked yet:
+   * Keeps an entry for a name, on the connection where it can be asked for so, until it is left. Nothing is asked yet:
    * whoever wants its messages registers, and then runs `confirm`, since a message can come before the confirmation.
    */
   enter(
     kind: Request["_tag"],
     name: string,
     options: InstallOptions = {}
-  ): Effect.Effect<Place, RegistrationError> {
+  ): Effect.Effect<Entry, RegistrationError> {
     // Chosen and taken in one step: two who come at once must not both find the same place free.
-    return Effect.suspend((): Effect.Effect<Place, RegistrationError> => {
+    return Effect.suspend((): Effect.Effect<Entry, RegistrationError> => {
       const { closed, installs } = this.main
       const request = installs.request(kind, name, options)
       if (closed !== undefined) return Effect.fail(failure(request, closed))
       const connection = this.#choose(request)
       if (connection === undefined) return Effect.fail(failure(request, this.#conflict(request)))
-      const place = { connection, entry: connection.installs.enter(request) }
-      return connection === this.main ? Effect.succeed(place) : Effect.as(this.#started(connection), place)
+      const entry = connection.installs.enter(request)
+      return connection === this.main ? Effect.succeed(entry) : Effect.as(this.#started(connection), entry)
     })
   }
 
-  /** Gives a place back. */
-  leave({ connection, entry }: Place): Effect.Effect<void> {
-    return connection.installs.leave(entry)
+  /** Gives an entry back. */
+  leave(entry: Entry): Effect.Effect<void> {
+    return entry.connection.installs.leave(entry)
   }
 
-  /** Keeps a place for a name as long as the scope lives. */
+  /** Keeps an entry for a name as long as the scope lives. */
   reserve(
     kind: Request["_tag"],
     name: string,
     options: InstallOptions = {}
-  ): Effect.Effect<Place, RegistrationError, Scope.Scope> {
-    return Effect.acquireRelease(this.enter(kind, name, options), (place) => this.leave(place))
+  ): Effect.Effect<Entry, RegistrationError, Scope.Scope> {
+    return Effect.acquireRelease(this.enter(kind, name, options), (entry) => this.leave(entry))
   }
 
   /** Asks for a name if nobody has, and waits until the engine has confirmed it. */
-  confirm({ connection, entry }: Place): Effect.Effect<void, RegistrationError> {
-    return Effect.mapError(connection.installs.confirm(entry), (reason) => {
+  confirm(entry: Entry): Effect.Effect<void, RegistrationError> {
+    return Effect.mapError(entry.connection.installs.confirm(entry), (reason) => {
       // A script has one link in its life, and there can't be a second beside it.
       const isOnlyLink = reason._tag === "Closed" && reason.cause?.reason._tag === "InputEnded" &&
         this.main.closed === undefined

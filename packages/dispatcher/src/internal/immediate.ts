@@ -18,7 +18,7 @@ export const observe = <D extends Definition.Any>(
   options: WatchOptions<D>,
   observer: (message: WatchedMessage<D>) => void
 ): Effect.Effect<void, RegistrationError, Scope.Scope> =>
-  Effect.asVoid(register(receiver, receiver.watches, definition, options, (seen) => {
+  register(receiver, receiver.watches, definition, options, (seen) => {
     const message = select(receiver, definition, options, watched(definition, seen), (misfit) => {
       receiver.report(Effect.logWarning(misfit.message))
     })
@@ -29,7 +29,7 @@ export const observe = <D extends Definition.Any>(
       receiver.report(Effect.logError(`An observer of ${definition.name} threw`, Cause.die(defect)))
     }
     return true
-  }))
+  })
 
 /** Asks for each message what to answer, for as long as the scope lives. */
 export const decide = <D extends Definition.Any>(
@@ -40,35 +40,33 @@ export const decide = <D extends Definition.Any>(
   decider: (message: IncomingMessage<D>) => Decision<D> | undefined
 ): Effect.Effect<void, RegistrationError, Scope.Scope> => {
   const isImmediate = true
-  return Effect.asVoid(
-    register(receiver, desk.handlers, definition, { ...options, isImmediate }, (held, registration) => {
-      const read = incoming(definition, held, registration, receiver)
-      const message = select(receiver, definition, options, read, (misfit) => {
-        held.isMisfit = true
-        receiver.report(Effect.logError(misfit.message))
-      })
-      if (message === undefined) return false
-      const fail = (text: string, cause?: Cause.Cause<never>): void => {
-        const { name, parameters } = held.frame
-        const log = cause === undefined ? Effect.logError(text) : Effect.logError(text, cause)
-        receiver.report(Effect.annotateLogs(log, { message: name, call: parameters.get("id") ?? "" }))
-      }
-      try {
-        const decision = decider(message)
-        if (decision === undefined) {
-          // Asked once, also when a handler after this one passes the message on.
-          ;(held.passedBy ??= new Set()).add(registration)
-          return false
-        }
-        const answered = answerAtOnce(definition, held, decision, receiver)
-        if (Result.isFailure(answered)) {
-          fail(`A decision was refused, and the engine told "not processed": ${answered.failure.message}`)
-        }
-      } catch (defect) {
-        fail(`A decider of ${definition.name} threw`, Cause.die(defect))
-        receiver.hand.fallBack(held, "abandoned")
-      }
-      return true
+  return register(receiver, desk.handlers, definition, { ...options, isImmediate }, (held, registration) => {
+    const read = incoming(definition, held, registration, receiver)
+    const message = select(receiver, definition, options, read, (misfit) => {
+      held.isMisfit = true
+      receiver.report(Effect.logError(misfit.message))
     })
-  )
+    if (message === undefined) return false
+    const fail = (text: string, cause?: Cause.Cause<never>): void => {
+      const { name, parameters } = held.frame
+      const log = cause === undefined ? Effect.logError(text) : Effect.logError(text, cause)
+      receiver.report(Effect.annotateLogs(log, { message: name, call: parameters.get("id") ?? "" }))
+    }
+    try {
+      const decision = decider(message)
+      if (decision === undefined) {
+        // Asked once, also when a handler after this one passes the message on.
+        ;(held.passedBy ??= new Set()).add(registration)
+        return false
+      }
+      const answered = answerAtOnce(definition, held, decision, receiver)
+      if (Result.isFailure(answered)) {
+        fail(`A decision was refused, and the engine told "not processed": ${answered.failure.message}`)
+      }
+    } catch (defect) {
+      fail(`A decider of ${definition.name} threw`, Cause.die(defect))
+      receiver.hand.fallBack(held, "abandoned")
+    }
+    return true
+  })
 }

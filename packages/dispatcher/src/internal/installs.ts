@@ -9,6 +9,7 @@ import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { type Closed, Refused, RegistrationError } from "../DispatcherError.ts"
 import type { InstallOptions } from "../Options.ts"
+import type { Connection } from "./connection.ts"
 import type { Session } from "./session.ts"
 
 type Kind = "Install" | "Watch"
@@ -19,6 +20,8 @@ export type Request = Frame.Install | Frame.Watch
 
 /** A name that is asked for. */
 export interface Entry {
+  /** Where its messages come in. */
+  readonly connection: Connection
   readonly request: Request
   users: number
   /** Done when the engine has answered; a new one for each session in which it has not. */
@@ -49,6 +52,7 @@ export interface InstallsOptions {
 }
 
 export class Installs {
+  readonly #connection: Connection
   readonly #entries = new Map<string, Entry>()
   readonly #scope: Scope.Scope
   readonly #grace: number
@@ -59,7 +63,8 @@ export class Installs {
   readonly #onIdle: () => void
 
   /** `grace` in milliseconds; `scope` owns the timers; `onIdle` is called when no name is asked for any more. */
-  constructor(options: InstallsOptions) {
+  constructor(connection: Connection, options: InstallsOptions) {
+    this.#connection = connection
     this.#scope = options.scope
     this.#onIdle = options.onIdle ?? (() => {})
     this.#grace = options.grace
@@ -91,7 +96,7 @@ export class Installs {
     return describe(this.#entries.get(keyOf(request))?.request ?? request)
   }
 
-  /** Keeps a place for a name; nothing is asked yet. It must fit. */
+  /** Keeps an entry for a name; nothing is asked yet. It must fit. */
   enter(request: Request): Entry {
     const key = keyOf(request)
     let entry = this.#entries.get(key)
@@ -100,7 +105,15 @@ export class Installs {
       entry = undefined
     }
     if (entry === undefined) {
-      entry = { request, users: 0, confirmed: Deferred.makeUnsafe(), asked: false, uses: 0, isExpiring: false }
+      entry = {
+        connection: this.#connection,
+        request,
+        users: 0,
+        confirmed: Deferred.makeUnsafe(),
+        asked: false,
+        uses: 0,
+        isExpiring: false
+      }
       this.#entries.set(key, entry)
     }
     entry.users += 1
@@ -117,7 +130,7 @@ export class Installs {
     })
   }
 
-  /** Gives a place back: after the last user, and a grace, the name is taken back from the engine. */
+  /** Gives an entry back: after the last user, and a grace, the name is taken back from the engine. */
   leave(entry: Entry): Effect.Effect<void> {
     entry.users -= 1
     if (entry.users > 0) return Effect.void

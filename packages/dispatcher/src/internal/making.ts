@@ -7,19 +7,19 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Random from "effect/Random"
-import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import type { RegistrationError, SendError } from "../DispatcherError.ts"
 import type { AbandonedBy, DispatcherService } from "../DispatcherService.ts"
 import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
-import type { DispatcherOptions, InstallOptions, MessageOptions, UntilOptions, WatchOptions } from "../Options.ts"
+import type { DispatcherOptions, InstallOptions, MessageOptions, WatchOptions } from "../Options.ts"
 import { type Ask, channels } from "./channels.ts"
 import type { Connection, Role } from "./connection.ts"
-import { Connections, type Place } from "./connections.ts"
+import { Connections } from "./connections.ts"
 import { Hand } from "./hand.ts"
 import * as Immediate from "./immediate.ts"
 import { Locals } from "./locals.ts"
 import * as Metrics from "./metrics.ts"
+import { once, type Open } from "./once.ts"
 import { Receiver } from "./receiver.ts"
 import * as Registering from "./registering.ts"
 import { Resync } from "./resync.ts"
@@ -144,7 +144,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
       allOrNothing(Effect.flatMap(
         connections.reserve("Install", definition.name, options),
-        (place) => Effect.tap(register(place.connection), () => connections.confirm(place))
+        (entry) => Effect.tap(register(entry.connection), () => connections.confirm(entry))
       ))
     const watched = <A, R>(
       definition: Definition.Any,
@@ -152,10 +152,9 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     ): Effect.Effect<A, RegistrationError, Exclude<R, Scope.Scope> | Scope.Scope> =>
       allOrNothing(Effect.flatMap(
         connections.reserve("Watch", definition.name),
-        (place) => Effect.tap(registration, () => connections.confirm(place))
+        (entry) => Effect.tap(registration, () => connections.confirm(entry))
       ))
 
-    type Open<A> = (connection: Connection) => Result.Result<Registering.Waited<A>, RegistrationError>
     const messageWait =
       <D extends Definition.Any>(definition: D, options: MessageOptions<D> = {}): Open<IncomingMessage<D>> => (desk) =>
         Registering.waitForMessage(receiver, desk, definition, options)
@@ -172,46 +171,23 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     ): Effect.Effect<Effect.Effect<A, Misfit>, RegistrationError, Scope.Scope> =>
       allOrNothing(Effect.flatMap(
         connections.reserve(kind, definition.name, options),
-        (place) =>
+        (entry) =>
           Effect.acquireRelease(
-            Effect.suspend(() => Effect.fromResult(open(place.connection))),
+            Effect.suspend(() => Effect.fromResult(open(entry.connection))),
             (wait) => Effect.suspend(() => wait.close() ?? Effect.void)
           ).pipe(
-            Effect.tap(() => connections.confirm(place)),
+            Effect.tap(() => connections.confirm(entry)),
             Effect.map(({ taken }) => taken)
           )
       ))
 
-    const leaveOnce = (place: Place, wait: Registering.Waited<unknown>): Effect.Effect<void> => {
-      const ended = wait.close()
-      const left = connections.leave(place)
-      return ended === undefined ? left : Effect.andThen(left, ended)
-    }
-
-    /**
-     * A wait that lasts until it is over: without a scope, and with no fiber but that of the event. It takes less than
-     * half of the memory.
-     */
-    const once = <A, Event>(
-      kind: "Install" | "Watch",
-      definition: Definition.Any,
-      options: (InstallOptions & UntilOptions<Event>) | undefined,
-      open: Open<A>
+    /** Suspended: what a program yields to it stays in memory as long as it waits. */
+    const lean = <A, Event>(
+      wait: () => Effect.Effect<A, unknown>
     ): Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>> =>
-      // Not `acquireUseRelease`: what that is made of would stay in memory as long as the wait does, some 400 bytes.
       // It fails with what `until` says only if there is one, and the type says so.
-      Effect.uninterruptibleMask((restore) =>
-        Effect.flatMap(connections.enter(kind, definition.name, options), (place) => {
-          const opened = open(place.connection)
-          if (Result.isFailure(opened)) return Effect.andThen(connections.leave(place), Effect.fail(opened.failure))
-          const wait = opened.success
-          return Effect.onExitPrimitive(
-            Effect.suspend(() => restore(Effect.andThen(connections.confirm(place), wait.once))),
-            () => leaveOnce(place, wait),
-            true
-          )
-        })
-      ) as Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>>
+      Effect.suspend(wait) as Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>>
+
     const local = (name: string, value: string): Effect.Effect<string | undefined, SendError> =>
       Effect.map(Sending.setLocal(main, name, value), (reply) => {
         if (!reply.ok) return undefined
@@ -228,8 +204,10 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
           options,
           (desk) => Registering.handle(receiver, desk, definition, options, handler, spans)
         ),
-      onMessage: (definition, options) => once("Install", definition, options, messageWait(definition, options)),
-      onWatch: (definition, options) => once("Watch", definition, options, watchWait(definition, options)),
+      onMessage: (definition, options) =>
+        lean(() => once(connections, "Install", definition.name, options, messageWait(definition, options))),
+      onWatch: (definition, options) =>
+        lean(() => once(connections, "Watch", definition.name, undefined, watchWait(definition, options))),
       expectMessage: (definition, options) =>
         expected("Install", definition, options, messageWait(definition, options)),
       expectWatch: (definition, options) => expected("Watch", definition, undefined, watchWait(definition, options)),

@@ -19,7 +19,7 @@ import type { Held } from "./hand.ts"
 import * as Keeping from "./keeping.ts"
 import { incoming, type Seen, watched } from "./messages.ts"
 import type { Desk, Receiver } from "./receiver.ts"
-import type { Registration, Registry } from "./registry.ts"
+import type { Bucket, Registration, Registry, Where } from "./registry.ts"
 import { encodeWhere, register, select } from "./selecting.ts"
 
 /** How many messages a stream holds when it doesn't say. */
@@ -62,12 +62,10 @@ interface WaitOptions<D extends Definition.Any, A> {
  */
 abstract class Wait<D extends Definition.Any, M, A extends object> implements Registration<M>, Waited<A> {
   readonly definition: D
-  readonly where: Registration<M>["where"]
-  readonly order = 0
   readonly sequence: number
   protected readonly receiver: Receiver
   protected readonly options: WaitOptions<D, A>
-  readonly #registry: Registry<M>
+  readonly #bucket: Bucket<M>
   /** What whoever awaits it gets, once that is known. */
   #outcome: Effect.Effect<A, unknown> | undefined
   /** Those who await it: one in `once`, any number in `taken`. */
@@ -81,16 +79,22 @@ abstract class Wait<D extends Definition.Any, M, A extends object> implements Re
     receiver: Receiver,
     registry: Registry<M>,
     definition: D,
-    where: Registration<M>["where"],
+    where: Where,
     options: WaitOptions<D, A>
   ) {
     this.receiver = receiver
     this.definition = definition
-    this.where = where
     this.options = options
     this.sequence = receiver.nextSequence()
-    this.#registry = registry
-    registry.add(this)
+    this.#bucket = registry.add(this, where)
+  }
+
+  get order(): number {
+    return 0
+  }
+
+  get where(): Where {
+    return this.#bucket.where
   }
 
   get isImmediate(): boolean {
@@ -118,7 +122,7 @@ abstract class Wait<D extends Definition.Any, M, A extends object> implements Re
 
   /** Nothing is taken any more. */
   protected unregister(): void {
-    this.#registry.delete(this)
+    this.#bucket.delete(this)
   }
 
   #end(outcome: Effect.Effect<A, unknown>): void {

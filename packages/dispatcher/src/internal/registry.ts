@@ -2,10 +2,13 @@
 import { Definition } from "@yatefx/messages"
 import type { Parameters } from "@yatefx/protocol"
 
+/** What a message's parameters must be, sorted by name. */
+export type Where = ReadonlyArray<readonly [name: string, value: string]>
+
 /** Somebody who waits. `M` is what is delivered to him. */
 export interface Registration<in M> {
   readonly definition: Definition.Any
-  readonly where: ReadonlyArray<readonly [name: string, value: string]>
+  readonly where: Where
   /** Among handlers: lower is asked earlier. */
   readonly order: number
   /** Age: lower is older. */
@@ -26,15 +29,47 @@ interface Field {
 /** Most empty buckets that a shape keeps. */
 export const maxEmpty = 1024
 
-/** The registrations of a shape that want the same values. A set keeps the order of insertion, which is that of age. */
-class Bucket<M> extends Set<Registration<M>> {
+/** The registrations of a shape that want the same values, by age. */
+export class Bucket<M> {
   readonly key: string
+  readonly #shape: Shape<M>
   /** It is among those that may be empty. */
   isListed = false
+  /** Mostly there is one, and no set, which takes 200 bytes. A set keeps the order of insertion, which is that of age. */
+  #members: Registration<M> | Set<Registration<M>> | undefined
 
-  constructor(key: string) {
-    super()
+  constructor(key: string, shape: Shape<M>) {
     this.key = key
+    this.#shape = shape
+  }
+
+  get size(): number {
+    return this.#members instanceof Set ? this.#members.size : this.#members === undefined ? 0 : 1
+  }
+
+  get members(): Iterable<Registration<M>> {
+    return this.#members instanceof Set ? this.#members : this.#members === undefined ? [] : [this.#members]
+  }
+
+  /** What its members want. */
+  get where(): Where {
+    const values = this.key.split("\0")
+    return this.#shape.fields.map(({ name }, at) => [name, values[at] ?? ""])
+  }
+
+  add(registration: Registration<M>): void {
+    if (this.#members === undefined) this.#members = registration
+    else if (this.#members instanceof Set) this.#members.add(registration)
+    else this.#members = new Set([this.#members, registration])
+  }
+
+  /** Does nothing if it is gone already. */
+  delete(registration: Registration<M>): void {
+    if (this.#members instanceof Set) {
+      if (!this.#members.delete(registration)) return
+    } else if (this.#members === registration) this.#members = undefined
+    else return
+    this.#shape.removed(this)
   }
 }
 
@@ -50,10 +85,12 @@ export class Shape<M> {
   readonly #buckets = new Map<string, Bucket<M>>()
   /** Those that were emptied, the earliest first; some have been filled again. */
   #emptied: Array<Bucket<M>> = []
+  readonly #onRemoved: () => void
   size = 0
 
-  constructor(fields: ReadonlyArray<Field>) {
+  constructor(fields: ReadonlyArray<Field>, onRemoved: () => void = () => {}) {
     this.fields = fields
+    this.#onRemoved = onRemoved
   }
 
   /** How many buckets there are, empty ones included. */
@@ -69,26 +106,26 @@ export class Shape<M> {
     return this.#buckets.values()
   }
 
-  add(key: string, registration: Registration<M>): void {
+  add(key: string, registration: Registration<M>): Bucket<M> {
     let bucket = this.#buckets.get(key)
     if (bucket === undefined) {
-      bucket = new Bucket(key)
+      bucket = new Bucket(key, this)
       this.#buckets.set(key, bucket)
     }
     bucket.add(registration)
     this.size += 1
+    return bucket
   }
 
-  /** Says whether it was here. */
-  delete(key: string, registration: Registration<M>): boolean {
-    const bucket = this.#buckets.get(key)
-    if (bucket?.delete(registration) !== true) return false
+  /** Told by a bucket that it has one less. */
+  removed(bucket: Bucket<M>): void {
     this.size -= 1
-    if (bucket.size > 0 || bucket.isListed) return true
-    bucket.isListed = true
-    this.#emptied.push(bucket)
-    if (this.#emptied.length > maxEmpty) this.#dropEmpty()
-    return true
+    if (bucket.size === 0 && !bucket.isListed) {
+      bucket.isListed = true
+      this.#emptied.push(bucket)
+      if (this.#emptied.length > maxEmpty) this.#dropEmpty()
+    }
+    this.#onRemoved()
   }
 
   /** Drops the earlier half of what was emptied, as far as it still is. */
@@ -103,7 +140,7 @@ export class Shape<M> {
 // NUL can't stand in a value, so joined values can't be mistaken for others.
 const keyOf = (values: ReadonlyArray<string>): string => values.length === 1 ? (values[0] ?? "") : values.join("\0")
 
-const fieldsOf = <M>({ definition, where }: Registration<M>): ReadonlyArray<Field> =>
+const fieldsOf = (definition: Definition.Any, where: Where): ReadonlyArray<Field> =>
   where.map(([name]) => ({ name, canonical: Definition.canonical(definition, name) }))
 
 const sameFields = (a: ReadonlyArray<Field>, b: ReadonlyArray<Field>): boolean =>
@@ -132,34 +169,37 @@ const byOrder = (a: Registration<never>, b: Registration<never>): number => a.or
 class Index<M> {
   /** The most specific first. */
   readonly #shapes: Array<Shape<M>> = []
+  readonly #onRemoved: (index: Index<M>) => void
   size = 0
 
-  add(registration: Registration<M>): void {
-    const fields = fieldsOf(registration)
-    let shape = this.#shapes.find((one) => sameFields(one.fields, fields))
-    if (shape === undefined) {
-      shape = new Shape(fields)
-      this.#shapes.push(shape)
-      this.#shapes.sort((a, b) => b.fields.length - a.fields.length)
-    }
-    shape.add(keyOf(registration.where.map(([, value]) => value)), registration)
-    this.size += 1
+  constructor(onRemoved: (index: Index<M>) => void) {
+    this.#onRemoved = onRemoved
   }
 
-  delete(registration: Registration<M>): void {
-    const key = keyOf(registration.where.map(([, value]) => value))
-    const at = this.#shapes.findIndex((shape) => shape.delete(key, registration))
-    if (at < 0) return
-    this.size -= 1
-    if (this.#shapes[at]?.size === 0) this.#shapes.splice(at, 1)
+  add(registration: Registration<M>, where: Where): Bucket<M> {
+    const fields = fieldsOf(registration.definition, where)
+    const shape = this.#shapes.find((one) => sameFields(one.fields, fields)) ?? this.#addShape(fields)
+    this.size += 1
+    return shape.add(keyOf(where.map(([, value]) => value)), registration)
+  }
+
+  #addShape(fields: ReadonlyArray<Field>): Shape<M> {
+    const shape: Shape<M> = new Shape(fields, () => {
+      this.size -= 1
+      if (shape.size === 0) this.#shapes.splice(this.#shapes.indexOf(shape), 1)
+      this.#onRemoved(this)
+    })
+    this.#shapes.push(shape)
+    this.#shapes.sort((a, b) => b.fields.length - a.fields.length)
+    return shape
   }
 
   /** All of them. */
   *all(): IterableIterator<Registration<M>> {
-    for (const shape of this.#shapes) for (const bucket of shape.values()) yield* bucket
+    for (const shape of this.#shapes) for (const { members } of shape.values()) yield* members
   }
 
-  /** The sets that a message falls into, those of equal specificity together. */
+  /** The buckets that a message falls into, those of equal specificity together. */
   #tiers(parameters: Parameters.Parameters): Array<Array<Bucket<M>>> {
     const tiers: Array<Array<Bucket<M>>> = []
     let specificity = -1
@@ -178,8 +218,8 @@ class Index<M> {
     for (const tier of this.#tiers(parameters)) {
       const [only] = tier
       const inOrder = tier.length === 1 && only !== undefined
-        ? only // A set keeps the order of insertion, which is the order of age.
-        : tier.flatMap((bucket) => [...bucket]).sort(byAge)
+        ? only.members
+        : tier.flatMap(({ members }) => [...members]).sort(byAge)
       for (const registration of inOrder) if (offer(registration)) return true
     }
     return false
@@ -189,7 +229,7 @@ class Index<M> {
   matching(parameters: Parameters.Parameters): ReadonlyArray<Registration<M>> {
     const found: Array<Registration<M>> = []
     for (const shape of this.#shapes) {
-      for (const registration of bucketOf(shape, parameters) ?? []) found.push(registration)
+      for (const registration of bucketOf(shape, parameters)?.members ?? []) found.push(registration)
     }
     return found.length > 1 ? found.sort(byOrder) : found
   }
@@ -205,26 +245,19 @@ export class Registry<M> {
     return this.#size
   }
 
-  add(registration: Registration<M>): void {
+  /** Whoever adds one takes it away again, by the bucket's `delete`. */
+  add(registration: Registration<M>, where: Where): Bucket<M> {
     const { name } = registration.definition
     let index = this.#names.get(name)
     if (index === undefined) {
-      index = new Index()
+      index = new Index((one) => {
+        this.#size -= 1
+        if (one.size === 0) this.#names.delete(name)
+      })
       this.#names.set(name, index)
     }
-    index.add(registration)
     this.#size += 1
-  }
-
-  /** Does nothing if it is gone already. */
-  delete(registration: Registration<M>): void {
-    const { name } = registration.definition
-    const index = this.#names.get(name)
-    if (index === undefined) return
-    this.#size -= index.size
-    index.delete(registration)
-    this.#size += index.size
-    if (index.size === 0) this.#names.delete(name)
+    return index.add(registration, where)
   }
 
   get(name: string): Index<M> | undefined {

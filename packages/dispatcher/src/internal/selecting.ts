@@ -6,13 +6,13 @@ import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { RegistrationError } from "../DispatcherError.ts"
 import type { Receiver } from "./receiver.ts"
-import type { Registration, Registry } from "./registry.ts"
+import type { Registration, Registry, Where } from "./registry.ts"
 
 /** What a message's parameters must be, as the registry wants it. */
 export const encodeWhere = <D extends Definition.Any>(
   definition: D,
   where: Definition.Where<D> | undefined
-): Result.Result<Registration<never>["where"], RegistrationError> =>
+): Result.Result<Where, RegistrationError> =>
   Result.mapError(
     Definition.encodeWhere(definition, where ?? {}),
     (reason) => new RegistrationError({ messageName: definition.name, reason })
@@ -25,8 +25,8 @@ export const register = <M, D extends Definition.Any>(
   definition: D,
   options: { readonly where?: Definition.Where<D>; readonly order?: number; readonly isImmediate?: boolean },
   offer: (message: M, registration: Registration<M>) => boolean
-): Effect.Effect<Registration<M>, RegistrationError, Scope.Scope> =>
-  Effect.acquireRelease(
+): Effect.Effect<void, RegistrationError, Scope.Scope> =>
+  Effect.asVoid(Effect.acquireRelease(
     Effect.suspend(() =>
       Effect.fromResult(Result.map(encodeWhere(definition, options.where), (where) => {
         const registration: Registration<M> = {
@@ -38,12 +38,12 @@ export const register = <M, D extends Definition.Any>(
           isImmediate: options.isImmediate ?? false,
           offer: (message) => offer(message, registration)
         }
-        registry.add(registration)
-        return registration
+        const bucket = registry.add(registration, where)
+        return () => bucket.delete(registration)
       }))
     ),
-    (registration) => Effect.sync(() => registry.delete(registration))
-  )
+    (remove) => Effect.sync(remove)
+  ))
 
 /** Whether a guard lets a message through. One that throws doesn't, and is logged. */
 const passes = <M>(

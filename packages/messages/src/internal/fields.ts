@@ -327,6 +327,17 @@ export const encodeFields = (
   )
 }
 
+/** Writes fields of plain text, which need no schema; `undefined` if another is among them. */
+export const encodeTexts = (fields: Fields, values: object): Array<readonly [string, string]> | undefined => {
+  const texts: Array<readonly [string, string]> = []
+  for (const [name, value] of Object.entries(values)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (field === undefined || typeof value !== "string" || !isPlainText(field)) return undefined
+    texts.push([name, value])
+  }
+  return texts
+}
+
 /** Converts a value by itself. */
 export const convertOne = (
   messageName: string,

@@ -8,14 +8,14 @@ import { root } from "./machine.ts"
 export interface BundleOptions {
   /** What stays an import. */
   readonly external?: RegExp
-  /** A module of the program that is left out: the end of its path, and what stands there instead. */
-  readonly without?: { readonly module: string; readonly code: string }
+  /** Modules of the program that are left out: the end of the path of each, and what stands there instead. */
+  readonly without?: Readonly<Record<string, string>>
 }
 
 /** Bundles a module and all that it imports, Node's own modules apart. Gives the text. */
 export const bundle = async (input: string, options: BundleOptions = {}): Promise<string> => {
-  const { external, without } = options
-  let isReplaced = without === undefined
+  const { external, without = {} } = options
+  const left = new Set(Object.keys(without))
   const build = await rolldown({
     input,
     platform: "node",
@@ -24,15 +24,16 @@ export const bundle = async (input: string, options: BundleOptions = {}): Promis
     plugins: [{
       name: "without",
       load: (id) => {
-        if (without === undefined || !id.endsWith(without.module)) return null
-        isReplaced = true
-        return { code: without.code, moduleType: "ts" }
+        const module = Object.keys(without).find((end) => id.endsWith(end))
+        if (module === undefined) return null
+        left.delete(module)
+        return { code: without[module] ?? "", moduleType: "ts" }
       }
     }]
   })
   try {
     const { output } = await build.generate({ format: "esm", minify: true, codeSplitting: false })
-    if (!isReplaced) throw new Error(`${without?.module} is not a part of ${input} any more`)
+    if (left.size > 0) throw new Error(`not a part of ${input} any more: ${[...left].join()}`)
     return output.map((chunk) => chunk.type === "chunk" ? chunk.code : "").join("")
   } finally {
     await build.close()

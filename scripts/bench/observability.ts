@@ -9,8 +9,9 @@ import { ratios } from "./statistics.ts"
 const entry = `${import.meta.dirname}/programs/constantRoute.ts`
 
 const noMetrics = {
-  module: "dispatcher/src/internal/metrics.ts",
-  code: `import * as Effect from "effect/Effect"\nexport const register = () => Effect.void\n`
+  "dispatcher/src/internal/metrics.ts":
+    `import * as Effect from "effect/Effect"\nexport const register = () => Effect.void\n`,
+  "dispatcher/src/internal/latencies.ts": "export class Latencies { add() {} }\n"
 }
 
 const measure = async (load: Load, subjects: ReadonlyArray<Subject>, context: Context): Promise<ReadonlyArray<Row>> => {
@@ -60,8 +61,9 @@ export const observability: Benchmark = {
           name: "observability",
           title: "Metrics and spans",
           note:
-            "constant-route over TCP at the largest window, as end to end. The first is a bundle in which the module that " +
-            "makes metrics is replaced by one that makes none; the others are the same bundle as it is, with spans off, and on without an exporter.",
+            "constant-route over TCP at the largest window, as end to end. The first is a bundle in which the modules that " +
+            "time answers and make metrics are replaced by some that do nothing; the others are the same bundle as it is, " +
+            "with spans off, and on without an exporter.",
           columns: [
             { key: "rate", title: "messages", unit: "/s" },
             { key: "share", title: "of the first", unit: "share" }

@@ -8,7 +8,7 @@ import type { Frame } from "../Frame.ts"
 import { Parameters } from "../Parameters.ts"
 import { DecodeError } from "../ProtocolError.ts"
 import * as integer from "./integer.ts"
-import { isPlainOnWire } from "./plain.ts"
+import { isPlainBetween } from "./plain.ts"
 
 type Decoded = Result.Result<Frame, DecodeError>
 
@@ -63,7 +63,7 @@ class Fields {
   }
 
   text(piece: string, offset: number): string {
-    if (piece === "" || isPlainOnWire(piece)) return piece
+    if (isPlainBetween(this.line, offset, offset + piece.length)) return piece
     const bytes = Escape.unescape(piece)
     if (Result.isSuccess(bytes)) return ByteString.toText(bytes.success)
     this.fail(offset + bytes.failure.offset, bytes.failure.reason)

@@ -16,6 +16,8 @@ describe("UnixTransport", () => {
       // One write of the peer's is one read here: when the first line is pulled, the half was seen, too.
       yield* connection.send("%%<watch:a:true\nhalf")
       assert.deepStrictEqual(yield* link.pull, ["%%<watch:a:true"])
+      // A blank line would take its time.
+      yield* Effect.repeat(Effect.yieldNow, { times: 5 })
       yield* link.write(["end"])
       assert.strictEqual(yield* connection.until((text) => text.endsWith("end\n")), "%%>connect:global\nend\n")
       yield* connection.send(" and half\n")

@@ -26,10 +26,10 @@ export interface Options {
   /** Largest line that is read, in bytes: 1 MiB by default (the engine does not bound what it sends). */
   readonly maxLineLength?: number | undefined
   /**
-   * Whether to send a blank line at once whenever a read ends in the middle of a line; false by default. Over TCP it
-   * takes 40 ms off every message of the real engine, which writes a line and its LF apart, with Nagle's algorithm
-   * on: the LF waits until the line is acknowledged, and our system delays that by 40 ms unless it has something to
-   * send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
+   * Whether to send a blank line when a read ends in the middle of a line and nothing else is to be sent within two
+   * turns; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
+   * LF apart, with Nagle's algorithm on: the LF waits until the line is acknowledged, and our system delays that by
+   * 40 ms unless it has something to send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
    */
   readonly blankLine?: boolean | undefined
   /** What the end of the stream means; `LinkLost` by default. */
@@ -72,14 +72,25 @@ export const make = Effect.fnUntraced(function*(
 
   /** Batches of lines. */
   let written = 0
+  /** How many of them there were when the latest read came that ended mid-line. */
+  let heardAt = 0
   let acknowledging = false
-  const acknowledge = Effect.suspend(() => {
-    if (acknowledging) return Effect.void
-    acknowledging = true
-    const before = written
+  const blank: Effect.Effect<void, unknown> = Effect.suspend(() => {
+    const before = heardAt
     return Effect.yieldNow.pipe(
       Effect.andThen(Effect.yieldNow),
-      Effect.andThen(Effect.suspend(() => written === before ? duplex.write("\n") : Effect.void)),
+      Effect.andThen(Effect.suspend(() => {
+        if (written !== heardAt) return Effect.void
+        // What was written meanwhile was no answer to a read that came after it: that has its own two turns.
+        return heardAt === before ? duplex.write("\n") : blank
+      }))
+    )
+  })
+  const acknowledge = Effect.suspend(() => {
+    heardAt = written
+    if (acknowledging) return Effect.void
+    acknowledging = true
+    return blank.pipe(
       // The reader will see for itself that the stream is gone.
       Effect.ignore,
       Effect.ensuring(Effect.sync(() => acknowledging = false)),

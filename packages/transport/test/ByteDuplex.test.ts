@@ -25,20 +25,20 @@ const makeStream = () => {
 }
 
 describe("ByteDuplex.fromWritable", () => {
-  it.effect("suspends over the high-water mark and keeps the order", () =>
+  it.effect("suspends over the high-water mark, and keeps the order and each byte", () =>
     Effect.gen(function*() {
       const { read, stream, taken } = makeStream()
       const write = yield* ByteDuplex.fromWritable(stream)
-      yield* write("0123456789")
+      yield* write("012345678\xff")
       const waiting = []
-      for (const text of ["a", "b", "c"]) {
+      for (const text of ["a", "b", "\xe9"]) {
         waiting.push(yield* Effect.forkChild(write(text), { startImmediately: true }))
       }
       assert.strictEqual(stream.writableLength, 10)
       assert.isUndefined(waiting[0]?.pollUnsafe())
       for (let i = 0; i < 4; i++) yield* read
       yield* Effect.forEach(waiting, Fiber.join)
-      assert.strictEqual(taken.join(""), "0123456789abc")
+      assert.strictEqual(taken.join(""), "012345678\xffab\xe9")
     }))
 
   it.effect("an interrupted write that waits leaves nothing, however many there are", () =>

@@ -126,12 +126,43 @@ describe("LineLink", () => {
       yield* Fiber.interrupt(pull)
     }))
 
+  it.effect("sends a blank line for what came after the answer, be it in the next turn", () =>
+    Effect.gen(function*() {
+      const written: Array<string> = []
+      let arrive: (text: string) => void = () => {}
+      const link = yield* LineLink.make({
+        // As a socket does: what comes is read within the event.
+        pull: Effect.callback((resume) => {
+          arrive = (text) => resume(Effect.succeed([buffer(text)]))
+        }),
+        write: (data) => Effect.sync(() => void written.push(byteString(data)))
+      }, { ...options, blankLine: true })
+      const pull = yield* Effect.forkChild(Effect.forever(link.pull), { startImmediately: true })
+      arrive("a\nhalf")
+      yield* link.write(["b"])
+      yield* Effect.yieldNow
+      arrive(" and half")
+      yield* turns
+      assert.deepStrictEqual(written, ["b\n", "\n"])
+      // Its own answer has two turns as well.
+      arrive("\nhalf")
+      yield* link.write(["c"])
+      yield* Effect.yieldNow
+      arrive(" and half\nhalf")
+      yield* Effect.yieldNow
+      yield* link.write(["d"])
+      yield* turns
+      assert.deepStrictEqual(written.slice(2), ["c\n", "d\n"])
+      yield* Fiber.interrupt(pull)
+    }))
+
   it.effect("sends no blank line unless told to", () =>
     Effect.gen(function*() {
       const { duplex, feed, stream } = yield* makeStream()
       const link = yield* LineLink.make(duplex, options)
       yield* feed("a\nhalf")
       yield* link.pull
+      yield* turns
       assert.deepStrictEqual(stream.written, [])
     }))
 

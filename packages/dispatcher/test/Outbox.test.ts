@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Dispatcher } from "@yatefx/dispatcher"
-import { PeerTransport, Transport } from "@yatefx/transport"
+import { LinkLost, PeerTransport, Transport, TransportError } from "@yatefx/transport"
 import { Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { Probe, turns } from "./support/world.ts"
@@ -51,8 +51,52 @@ describe("lines out", () => {
         // Of a long batch the first answers are on their way while the last messages are served.
         yield* say(300)
         assert.isTrue(writes.length > 3 && writes.every((lines) => lines <= 128), writes.join())
+        yield* turns
+        assert.strictEqual(writes.reduce((sum, lines) => sum + lines, 0), 360)
         yield* link.cut()
       }).pipe(Effect.provide(Layer.provide(Dispatcher.layer, counting)))
+    }))
+
+  it.effect("that can't be written lose nothing of the batch that caused them", () =>
+    Effect.gen(function*() {
+      const { confirm, peer } = yield* dialled(1024)
+      const { address, connect } = peer.transport
+      const closed = new TransportError({ address, reason: new LinkLost({ cause: new Error("EPIPE") }) })
+      let isClosed = false
+      const closing = Layer.succeed(Transport, {
+        address,
+        connect: Effect.map(connect, (link) => ({
+          ...link,
+          write: (lines: Parameters<typeof link.write>[0]) =>
+            Effect.suspend(() => isClosed ? Effect.fail(closed) : link.write(lines))
+        }))
+      })
+      yield* Effect.gen(function*() {
+        const yate = yield* Dispatcher
+        const link = yield* peer.accept
+        yield* confirm(link)
+        let watched = 0
+        const watching = yield* Effect.forkChild(yate.observe(Probe, {}, () => {
+          watched += 1
+        }))
+        yield* link.heard
+        yield* link.say("%%<watch:test.probe:true")
+        yield* Fiber.join(watching)
+        const asking = yield* Effect.forkChild(yate.dispatch(Probe, {}))
+        const [, id = ""] = (yield* link.heard).split(":")
+        isClosed = true
+        // The answer to the first is what fails.
+        yield* link.say(
+          "%%>message:1:1:test.probe:",
+          ...Array.from({ length: 300 }, () => "%%<message::true:test.probe:"),
+          `%%<message:${id}:true:test.probe:yes`
+        )
+        assert.strictEqual((yield* Fiber.join(asking)).returnValue, "yes")
+        assert.strictEqual(watched, 300)
+        // And nothing twice.
+        yield* turns
+        assert.strictEqual(watched, 300)
+      }).pipe(Effect.provide(Layer.provide(Dispatcher.layer, closing)))
     }))
 
   it.effect("wait while the engine doesn't read: what is gathered, who waits and what is read stay bounded", () =>

@@ -45,17 +45,29 @@ export class Intake {
 
   /** Whatever is wrong with a line, or with what was registered for it, the next is read. */
   take(session: Session, lines: ReadonlyArray<string>): Effect.Effect<void> {
-    session.heard += 1
-    return this.#takeFrom(session, lines, 0)
+    return Effect.suspend(() => {
+      session.heard += 1
+      this.#serveSome(session, lines, 0, turn)
+      return lines.length > turn ? this.#serveRest(session, lines) : Effect.void
+    })
   }
 
-  #takeFrom(session: Session, lines: ReadonlyArray<string>, from: number): Effect.Effect<void> {
-    return Effect.suspend(() => {
-      const to = Math.min(from + turn, lines.length)
-      const now = this.#receiver.now()
-      for (let at = from; at < to; at++) this.#serve(session, lines[at] as string, now) // at < length
-      return to < lines.length ? Effect.andThen(Effect.yieldNow, this.#takeFrom(session, lines, to)) : Effect.void
+  #serveSome(session: Session, lines: ReadonlyArray<string>, from: number, count: number): void {
+    const to = Math.min(from + count, lines.length)
+    const now = this.#receiver.now()
+    for (let at = from; at < to; at++) this.#serve(session, lines[at] as string, now) // at < length
+  }
+
+  /** What follows the first turn. */
+  #serveRest(session: Session, lines: ReadonlyArray<string>): Effect.Effect<void> {
+    let served = turn
+    const next: Effect.Effect<void> = Effect.flatMap(Effect.yieldNow, () => {
+      this.#serveSome(session, lines, served, turn)
+      served += turn
+      return served < lines.length ? next : Effect.void
     })
+    // A write may find that the link is gone: what was heard before was said all the same.
+    return Effect.onInterrupt(next, () => Effect.sync(() => this.#serveSome(session, lines, served, lines.length)))
   }
 
   #serve(session: Session, line: string, now: number): void {

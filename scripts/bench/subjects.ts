@@ -47,6 +47,14 @@ export const tenFields: Subject = {
   isPeer: false
 }
 
+/** The same by hand. */
+export const bareTen: Subject = {
+  label: "bare node:net, ten fields by hand",
+  module: "programs/bareTen.ts",
+  answer: "ten",
+  isPeer: false
+}
+
 const peer = (file: string): string => join(import.meta.dirname, "peers", file)
 
 /** The peers whose folders were given, each by an environment variable. */

@@ -12,6 +12,10 @@ interface Rejected {
 /** Of what a phone heard and of what happened to it, this much is remembered; what is older is forgotten. */
 const maxRemembered = 10_000
 
+type Observer = (event: CallEvent) => void
+
+const nobody: ReadonlyArray<Observer> = []
+
 /** How far a phone's call came, for the phone. */
 export class CallState {
   readonly ringing = Deferred.makeUnsafe<void>()
@@ -24,12 +28,23 @@ export class CallState {
   #forgotten = 0
   /** What happened so far, for those who begin to observe the call later. */
   readonly events: Array<CallEvent> = []
-  readonly observers = new Set<(event: CallEvent) => void>()
+  #observers = nobody
 
   tell(event: CallEvent): void {
     this.events.push(event)
     if (this.events.length > maxRemembered) this.events.shift()
-    for (const observe of this.observers) observe(event)
+    for (const observe of this.#observers) observe(event)
+  }
+
+  /** Tells what happened so far, and then of each event until the returned function is called. */
+  observe(observer: Observer): () => void {
+    for (const event of this.events) observer(event)
+    // Once for each time that it is called, be it with the same function.
+    const own: Observer = (event) => observer(event)
+    this.#observers = [...this.#observers, own]
+    return () => {
+      this.#observers = this.#observers.filter((other) => other !== own)
+    }
   }
 
   hear(sound: Sound): void {

@@ -37,6 +37,14 @@ export interface Source {
   readonly remaining?: (from: number) => number
 }
 
+const nobody: ReadonlyArray<Consumer> = []
+
+/** Each of them once. Most endpoints have one listener or none: a set for each of them took 0.4 kB of a call. */
+const distinct = (port: Consumer | undefined, ...recorders: ReadonlyArray<Consumer | undefined>): typeof nobody => {
+  if (recorders.every((recorder) => recorder === undefined)) return port === undefined ? nobody : [port]
+  return [...new Set([port, ...recorders])].filter((listener) => listener !== undefined)
+}
+
 export abstract class Endpoint {
   readonly core: Core
   id: string
@@ -45,7 +53,7 @@ export abstract class Endpoint {
   #references = 1
   #source: Source | undefined
   /** Who gets what the source sends. */
-  #listeners: ReadonlySet<Consumer> = new Set()
+  #listeners = nobody
   #port: ConsumerPort | undefined
   #callRecord: Consumer | undefined
   #peerRecord: Consumer | undefined
@@ -90,7 +98,7 @@ export abstract class Endpoint {
     const before = this.#source
     if (before === source) return
     for (const listener of this.#listeners) before?.disconnect(listener)
-    this.#listeners = new Set()
+    this.#listeners = nobody
     this.#source = source
     before?.drop()
     this.wire()
@@ -139,16 +147,15 @@ export abstract class Endpoint {
     if (source === undefined) return
     const { peer } = this
     const port = peer?.port
-    const wanted = [
+    const listeners = distinct(
       port?.isReplaced === true ? undefined : port,
       this.#callRecord,
       peer === undefined ? undefined : peer.#peerRecord
-    ]
-    const listeners = new Set(wanted.filter((listener) => listener !== undefined))
+    )
     const before = this.#listeners
     this.#listeners = listeners
-    for (const listener of before) if (!listeners.has(listener)) source.disconnect(listener)
-    for (const listener of listeners) if (!before.has(listener)) source.connect(listener)
+    for (const listener of before) if (!listeners.includes(listener)) source.disconnect(listener)
+    for (const listener of listeners) if (!before.includes(listener)) source.connect(listener)
   }
 
   /** Connects to `peer`; both part from their peers before, which are told unless it happens silently. */

@@ -2,69 +2,86 @@
  * A leg of the `sip` driver as the call of whoever holds the phone.
  */
 import * as Deferred from "effect/Deferred"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { type Call, CallEnded, CallRejected, type IncomingCall } from "../Call.ts"
-import type { Core } from "./core.ts"
+import type * as Scope from "effect/Scope"
+import { type Call, CallEnded, type CallEvent, CallRejected, type IncomingCall } from "../Call.ts"
+import type { CallState } from "./callState.ts"
 import type { Invitation } from "./exchange.ts"
 import { resumeLater } from "./resumeLater.ts"
 import type { SipLeg } from "./sip.ts"
 
-export const fromLeg = (core: Core, leg: SipLeg, called: string): Call => {
-  const { state } = leg
-  const failure = Effect.raceFirst(
+const failure = ({ ended, rejected }: CallState, called: string): Effect.Effect<never, CallRejected | CallEnded> =>
+  Effect.raceFirst(
     Effect.flatMap(
-      Deferred.await(state.rejected),
+      Deferred.await(rejected),
       ({ code, error, reason }) => Effect.fail(new CallRejected({ called, error, reason, code }))
     ),
-    Effect.flatMap(Deferred.await(state.ended), ({ by, reason }) => Effect.fail(new CallEnded({ called, by, reason })))
+    Effect.flatMap(Deferred.await(ended), ({ by, reason }) => Effect.fail(new CallEnded({ called, by, reason })))
   )
-  const until = (deferred: Deferred.Deferred<void>): Effect.Effect<void, CallRejected | CallEnded> =>
-    Effect.suspend(() =>
-      Deferred.isDoneUnsafe(deferred) ? Effect.void : resumeLater(Effect.raceFirst(Deferred.await(deferred), failure))
-    )
 
-  /** Presses a key now; the effect within waits until the engine has done with it. */
-  const pressOne = (key: string): Effect.Effect<Effect.Effect<boolean>> =>
-    Effect.sync(() => {
-      if (leg.isHungUp) return Effect.succeed(false)
-      const done = Deferred.makeUnsafe<boolean>()
-      const message = leg.key(key)
-      message.onDone = (handled) => void Deferred.doneUnsafe(done, Effect.succeed(handled))
-      core.enqueue(message)
-      return resumeLater(Deferred.await(done))
-    })
+const comesTo = (
+  { state }: SipLeg,
+  what: "ringing" | "answered",
+  called: string
+): Effect.Effect<void, CallRejected | CallEnded> =>
+  Effect.suspend(() =>
+    Deferred.isDoneUnsafe(state[what])
+      ? Effect.void
+      : resumeLater(Effect.raceFirst(Deferred.await(state[what]), failure(state, called)))
+  )
 
-  return {
-    id: leg.id,
-    called,
-    ringing: until(state.ringing),
-    answered: until(state.answered),
-    press: Effect.fn("Call.press")(function*(keys, options) {
-      const pressed: Array<Effect.Effect<boolean>> = []
-      for (const key of keys) {
-        if (pressed.length > 0 && options?.gap !== undefined) yield* Effect.sleep(options.gap)
-        pressed.push(yield* pressOne(key))
-      }
-      return yield* Effect.all(pressed)
-    }),
-    hangup: Effect.fn("Call.hangup")((reason) => Effect.sync(() => leg.bye(reason))),
-    ended: resumeLater(Deferred.await(state.ended)),
-    heard: Effect.sync(() => [...state.heard]),
-    speak: Effect.fn("Call.speak")((file) => Effect.sync(() => leg.speak(file))),
-    hold: Effect.fn("Call.hold")((isHeld = true) => Effect.sync(() => leg.hold(isHeld))),
-    observe: (observer) =>
-      Effect.asVoid(Effect.acquireRelease(
-        Effect.sync(() => {
-          for (const event of state.events) observer(event)
-          state.observers.add(observer)
-        }),
-        () => Effect.sync(() => void state.observers.delete(observer))
-      ))
-  }
+/** Presses a key; the effect waits until the engine has done with it. */
+const pressOne = (leg: SipLeg, key: string): Effect.Effect<boolean> => {
+  if (leg.isHungUp) return Effect.succeed(false)
+  const done = Deferred.makeUnsafe<boolean>()
+  const message = leg.key(key)
+  message.onDone = (handled) => void Deferred.doneUnsafe(done, Effect.succeed(handled))
+  leg.core.enqueue(message)
+  return resumeLater(Deferred.await(done))
 }
 
-export const fromInvitation = (core: Core, leg: SipLeg, invitation: Invitation): IncomingCall => ({
-  ...fromLeg(core, leg, invitation.called),
+// Made once, and not for each call: there each of them took 0.9 kB, more than all else of a call.
+
+const press = Effect.fn("Call.press")(function*(
+  leg: SipLeg,
+  keys: string,
+  options: { readonly gap?: Duration.Input } | undefined
+) {
+  const pressed: Array<Effect.Effect<boolean>> = []
+  for (const key of keys) {
+    if (pressed.length > 0 && options?.gap !== undefined) yield* Effect.sleep(options.gap)
+    pressed.push(pressOne(leg, key))
+  }
+  return yield* Effect.all(pressed)
+})
+
+const hangup = Effect.fn("Call.hangup")((leg: SipLeg, reason: string | undefined) => Effect.sync(() => leg.bye(reason)))
+
+const speak = Effect.fn("Call.speak")((leg: SipLeg, file: string | undefined) => Effect.sync(() => leg.speak(file)))
+
+const hold = Effect.fn("Call.hold")((leg: SipLeg, isHeld: boolean) => Effect.sync(() => leg.hold(isHeld)))
+
+const observe = (leg: SipLeg, observer: (event: CallEvent) => void): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.asVoid(Effect.acquireRelease(Effect.sync(() => leg.state.observe(observer)), (stop) => Effect.sync(stop)))
+
+/** A plain object, and not of a class: who wraps a call may spread it. */
+export const fromLeg = (leg: SipLeg, called: string): Call => ({
+  id: leg.id,
+  called,
+  ringing: comesTo(leg, "ringing", called),
+  answered: comesTo(leg, "answered", called),
+  press: (keys, options) => press(leg, keys, options),
+  hangup: (reason) => hangup(leg, reason),
+  ended: Effect.suspend(() => resumeLater(Deferred.await(leg.state.ended))),
+  heard: Effect.sync(() => [...leg.state.heard]),
+  speak: (file) => speak(leg, file),
+  hold: (isHeld = true) => hold(leg, isHeld),
+  observe: (observer) => observe(leg, observer)
+})
+
+export const fromInvitation = (leg: SipLeg, invitation: Invitation): IncomingCall => ({
+  ...fromLeg(leg, invitation.called),
   from: invitation.from,
   ring: Effect.sync(() => leg.ring()),
   answer: Effect.sync(() => leg.pickUp()),

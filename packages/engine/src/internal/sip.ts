@@ -10,7 +10,7 @@ import { CallState } from "./callState.ts"
 import type { Driver } from "./driver.ts"
 import type { Consumer, Parameters, Source } from "./endpoint.ts"
 import { Leg } from "./leg.ts"
-import { makeSilence } from "./silence.ts"
+import { silence } from "./silence.ts"
 import { codeOf, textOf, wordOf } from "./sipReason.ts"
 import { WaveSource } from "./waveSource.ts"
 
@@ -49,7 +49,6 @@ export class SipLeg extends Leg implements Consumer {
   /** What its peer plays, heard or not. */
   #playing: Source | undefined
   #isHeld = false
-  readonly #silence = makeSilence()
 
   constructor(driver: Driver, options: SipOptions) {
     super(driver, options)
@@ -300,7 +299,7 @@ export class SipLeg extends Leg implements Consumer {
   /** Speaks a file, and is silent after it; with nothing, it is silent at once. */
   speak(path: string | undefined): void {
     if (this.#isHungUp) return
-    if (path === undefined) return this.setSource(this.#silence)
+    if (path === undefined) return this.setSource(silence)
     const wave: WaveSource = new WaveSource(this.core, {
       path,
       endpoint: this,
@@ -312,7 +311,7 @@ export class SipLeg extends Leg implements Consumer {
         this.core.fork(Effect.andThen(
           Effect.sleep(block),
           Effect.sync(() => {
-            if (this.source === wave && this.isAlive) this.setSource(this.#silence)
+            if (this.source === wave && this.isAlive) this.setSource(silence)
           })
         ))
     })

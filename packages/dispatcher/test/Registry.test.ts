@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ChanDtmf } from "@yatefx/messages"
 import { Parameters } from "@yatefx/protocol"
 import { Result } from "effect"
 import { type Bucket, maxEmpty, type Registration, Registry, Shape } from "../src/internal/registry.ts"
@@ -117,9 +118,12 @@ describe("Registry", () => {
     gets = 0
     registry.get(Probe.name)?.offerBySpecificity(counting, count)
     assert.deepStrictEqual([registry.size, gets, offers], [1, 0, 3])
+    // Somebody waits for another name: this one goes all the same.
+    add(registry, { ...entry({}), definition: ChanDtmf })
     place.delete(last)
-    assert.strictEqual(registry.size, 0)
+    assert.strictEqual(registry.size, 1)
     assert.isUndefined(registry.get(Probe.name))
+    assert.isDefined(registry.get(ChanDtmf.name))
   })
 
   it("keeps the place of a key that comes and goes, and drops those that were left, beyond a limit", () => {

@@ -212,7 +212,16 @@ describe("where", () => {
     const where = { urgent: true, id: "x", count: 3 }
     const pairs = [["count", "3"], ["id", "x"], ["urgent", "true"]]
     assert.deepStrictEqual(Result.getOrThrow(Definition.encodeWhere(Ticket, where)), pairs as never)
-    assert.strictEqual(misfitOf(Definition.encodeWhere(Ticket, { owner: "x" } as never)).parameter, "owner")
+    const texts = Definition.make("texts", { params: { id: Param.Text, called: Param.Text } })
+    assert.deepStrictEqual(Result.getOrThrow(Definition.encodeWhere(texts, { id: "x", called: "" })), [
+      ["called", ""],
+      ["id", "x"]
+    ])
+    const short = Definition.make("short", { params: { id: Schema.String.check(Schema.isMaxLength(2)) } })
+    assert.strictEqual(misfitOf(Definition.encodeWhere(short, { id: "long" })).parameter, "id")
+    for (const name of ["owner", "constructor", "toString"]) {
+      assert.strictEqual(misfitOf(Definition.encodeWhere(Ticket, { [name]: "x" } as never)).parameter, name)
+    }
     assert.strictEqual(misfitOf(Definition.encodeWhere(Ticket, { count: 0.5 })).parameter, "count")
   })
 

@@ -46,7 +46,7 @@ describe("reader", () => {
 
   const Text = Schema.Union([
     Schema.Literals(["", "-0", "+1", "007", "0x10", "1e3", "65535", "65536", "yes", "False", "999999999999999"]),
-    Schema.Literals(["9007199254740991", "9007199254740992", "-5", "1.5", "t", "\u0661"]),
+    Schema.Literals(["9007199254740991", "9007199254740992", "-5", "1.5", "t", "\u0661", "1:", "1/"]),
     Schema.String.check(Schema.isMaxLength(4)),
     Schema.Natural.pipe(Schema.decodeTo(Schema.String, {
       decode: SchemaGetter.transform(String),

@@ -181,6 +181,30 @@ describe("encode", () => {
     }
   }, { arbitrary: { runs: 1000 } })
 
+  it("picks names that start alike, or are longer than what is there", () => {
+    const lists = [
+      ["called", "caller", "calls", "c"],
+      ["c", "calls", "caller", "called"],
+      // These start differently, and have one place in the table.
+      ["a1", "bQ"],
+      ["a"]
+    ]
+    const lines = [
+      ":calles=0:calls=1:caller=2:called=3:c=4",
+      ":c=1:called=2",
+      ":a2=0:bR=0:bQ=1:a1=2",
+      ":calle",
+      ":a",
+      ":="
+    ]
+    for (const line of lines) {
+      for (const list of lists) {
+        const expected = list.map((name) => wire(line).entries.find(([found]) => found === name)?.[1])
+        assert.deepStrictEqual(wire(line).pick(new Parameters.Names(list)), expected, `${line} ${list.join()}`)
+      }
+    }
+  })
+
   it.prop("writes for an engine what the engine reads", [arbitraries.changes], ([changes]) => {
     const written = Parameters.encode(changes)
     if (Result.isFailure(written)) return assert.isTrue(changes.some(([name]) => name.includes("=")))

@@ -325,6 +325,24 @@ describe("interruption", () => {
       assert.deepStrictEqual(yield* sizes, {})
     })))
 
+  it.effect("a wait that is over interrupts what would have ended it, and one that is refused leaves no name", () =>
+    inWorld(Effect.fnUntraced(function*({ link, sizes, yate }) {
+      let interrupted = 0
+      const until = Effect.onInterrupt(Effect.never, () => Effect.sync(() => interrupted += 1))
+      const waiting = yield* Effect.forkChild(yate.onWatch(Probe, { until }))
+      const leaving = yield* Effect.forkChild(yate.onWatch(Probe, { until }))
+      yield* turns
+      yield* Fiber.interrupt(leaving)
+      assert.strictEqual(interrupted, 1)
+      yield* link.watched("test.probe")
+      yield* Fiber.join(waiting)
+      assert.strictEqual(interrupted, 2)
+      const error = yield* Effect.flip(yate.onMessage(Probe, { where: { count: 0.5 } }))
+      assert.strictEqual(error._tag, "RegistrationError")
+      // The watch is in its grace.
+      assert.deepStrictEqual(yield* sizes, { names: 1 })
+    })))
+
   it.effect("until ends a wait with what ended it", () =>
     inWorld(Effect.fnUntraced(function*({ link, sizes, yate }) {
       const ended = yield* yate.expectWatch(Probe, { where: { leg: "gone" } })

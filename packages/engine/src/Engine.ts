@@ -221,7 +221,7 @@ const makeCore = Effect.fnUntraced(function*(options: EngineOptions) {
     now,
     randomInteger: () => 1 + Math.abs(random.nextIntUnsafe()) % 0x7fffffff,
     nextBillId: () => `${settings.runId}-${++bills}`,
-    fork: (effect) => void run(Effect.andThen(Effect.yieldNow, effect)),
+    fork: (effect) => run(Effect.andThen(Effect.yieldNow, effect)),
     enqueue: (message) => {
       if (!bus.enqueue(message)) core.log("Warn", `the queue is full: ${message.name} is dropped`)
     },

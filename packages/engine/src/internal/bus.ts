@@ -11,6 +11,9 @@ import { resumeLater } from "./resumeLater.ts"
 /** What a handler says: whether it handled the message, at once or after some time. */
 export type HandlerResult = boolean | Effect.Effect<boolean>
 
+const asEffect = (result: HandlerResult): Effect.Effect<boolean> =>
+  typeof result === "boolean" ? Effect.succeed(result) : result
+
 export interface Handler {
   readonly name: string
   readonly priority: number
@@ -119,24 +122,33 @@ export class Bus {
   }
 
   /** Dispatches on the caller's fiber. */
-  readonly dispatch = (message: EngineMessage): Effect.Effect<boolean> => this.#dispatch(this, message)
+  readonly dispatch = (message: EngineMessage): Effect.Effect<boolean> =>
+    Effect.suspend(() => asEffect(this.#dispatch(message)))
 
-  readonly #dispatch = Effect.fnUntraced(function*(self: Bus, message: EngineMessage) {
-    if (message.time === 0) message.time = self.#now()
-    self.dispatched++
-    let handled = false
-    for (
-      let entry = self.#next(message, undefined);
-      entry !== undefined && (!handled || message.broadcast);
-      entry = self.#next(message, entry)
-    ) {
-      self.#track(entry, message)
+  #dispatch(message: EngineMessage): HandlerResult {
+    if (message.time === 0) message.time = this.#now()
+    this.dispatched++
+    return this.#goOn(message, undefined, false)
+  }
+
+  /** Most handlers know at once: only one that does not makes an effect of the dispatch. */
+  #goOn(message: EngineMessage, previous: Entry | undefined, wasHandled: boolean): HandlerResult {
+    let handled = wasHandled
+    let entry = this.#next(message, previous)
+    while (entry !== undefined && (!handled || message.broadcast)) {
+      this.#track(entry, message)
       const result = entry.handle(message)
-      handled = (typeof result === "boolean" ? result : yield* result) || handled
+      if (typeof result !== "boolean") return this.#await(message, entry, result, handled)
+      handled = result || handled
+      entry = this.#next(message, entry)
     }
-    for (const watcher of self.#watchers) if (watcher.wants(message.name)) watcher.see(message, handled)
+    for (const watcher of this.#watchers) if (watcher.wants(message.name)) watcher.see(message, handled)
     return handled
-  })
+  }
+
+  #await(message: EngineMessage, entry: Entry, result: Effect.Effect<boolean>, handled: boolean): HandlerResult {
+    return Effect.flatMap(result, (own) => asEffect(this.#goOn(message, entry, own || handled)))
+  }
 
   /** Puts a message on the queue; the queue then owns it. False, and released, when the queue is full. */
   enqueue(message: EngineMessage): boolean {
@@ -160,12 +172,26 @@ export class Bus {
   readonly work: Effect.Effect<never> = Effect.suspend(() =>
     Effect.forever(Effect.flatMap(Queue.take(this.#queue), (message) => {
       if (this.queued < this.#busyAt) this.#room.openUnsafe()
-      return Effect.onExit(
-        this.dispatch(message),
-        (exit) => Effect.sync(() => this.#done(message, Exit.isSuccess(exit) && exit.value))
-      )
+      return this.#serve(message)
     }))
   )
+
+  #serve(message: EngineMessage): Effect.Effect<unknown> {
+    try {
+      const result = this.#dispatch(message)
+      if (typeof result !== "boolean") {
+        return Effect.onExit(
+          result,
+          (exit) => Effect.sync(() => this.#done(message, Exit.isSuccess(exit) && exit.value))
+        )
+      }
+      this.#done(message, result)
+      return Effect.void
+    } catch (defect) {
+      this.#done(message, false)
+      return Effect.die(defect)
+    }
+  }
 
   #done(message: EngineMessage, handled: boolean): void {
     message.onDone?.(handled)

@@ -2,6 +2,7 @@
  * What the parts of one embedded engine share.
  */
 import type * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import type { EngineMessage } from "../EngineMessage.ts"
 import type { Bus } from "./bus.ts"
 import type { Recordings } from "./recordings.ts"
@@ -39,7 +40,7 @@ export interface Core {
   /** `<runid>-<n>`: one counter for the whole engine (CHANNELS.md §2). */
   readonly nextBillId: () => string
   /** Runs on a fiber of the engine's, once the running one suspends. */
-  readonly fork: (effect: Effect.Effect<unknown>) => void
+  readonly fork: (effect: Effect.Effect<unknown>) => Fiber.Fiber<unknown>
   readonly enqueue: (message: EngineMessage) => void
   readonly log: (level: "Debug" | "Info" | "Warn" | "Error", text: string) => void
   /** Set once the engine's scope closes: no more messages about channels. */

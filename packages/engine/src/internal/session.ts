@@ -4,6 +4,7 @@
 import { Codec, type Frame, Redaction, YateBoolean } from "@yatefx/protocol"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as Result from "effect/Result"
 import { EngineMessage } from "../EngineMessage.ts"
@@ -24,6 +25,10 @@ const messagePrefix = "%%>message:"
 
 interface Pending extends Asked {
   readonly done: Deferred.Deferred<void>
+  /** Milliseconds, as it was set when the message was asked about; `deadline` is when they are over. */
+  readonly timeout: number
+  readonly deadline: number
+  readonly timebomb: boolean
 }
 
 interface Installed {
@@ -46,6 +51,8 @@ export class Session {
   #role: Role | undefined
   #channel: ApplicationChannel | undefined
   #unwatch: (() => void) | undefined
+  /** For the first deadline of what waits for an answer. */
+  #alarm: { readonly at: number; readonly fiber: Fiber.Fiber<unknown> } | undefined
   #state: "open" | "quitting" | "dead" = "open"
   /** Whether it can still answer. */
   #answers = true
@@ -124,6 +131,8 @@ export class Session {
     this.#state = "dead"
     this.end()
     this.#unwatch?.()
+    this.#alarm?.fiber.interruptUnsafe()
+    this.#alarm = undefined
     this.#hasShare.openUnsafe()
     this.#outbox.end()
     const channel = this.#channel
@@ -326,26 +335,46 @@ export class Session {
       return false
     }
     const id = this.#newId()
-    const pending: Pending = { message, handled: false, done: Deferred.makeUnsafe() }
+    const deadline = timeout > 0 ? this.#core.now() + timeout : Infinity
+    const pending: Pending = { message, handled: false, done: Deferred.makeUnsafe(), timeout, deadline, timebomb }
     this.#pending.set(id, pending)
     if (!this.#write(message.encodeMessage(id))) return false
-    const answered = timeout > 0
-      ? Effect.timeoutOrElse(Deferred.await(pending.done), {
-        duration: timeout,
-        orElse: () =>
-          Effect.sync(() => {
-            this.#pending.delete(id)
-            this.#onUnanswered()
-            this.#core.log("Warn", `${this.#locals.debugName} did not answer ${message.name} in ${timeout} ms`)
-            if (timebomb) this.die()
-            this.#closeWhenIdle()
-          })
-      })
-      : Deferred.await(pending.done)
+    this.#setAlarm(deadline)
     return Effect.map(
-      Effect.onInterrupt(resumeLater(answered), () => Effect.sync(() => this.#pending.delete(id))),
+      Effect.onInterrupt(resumeLater(Deferred.await(pending.done)), () => Effect.sync(() => this.#pending.delete(id))),
       () => pending.handled
     )
+  }
+
+  /** One alarm for all that waits: most is answered before, and two fibers and a timer for each cost as much as the asking. */
+  #setAlarm(at: number): void {
+    if (at >= (this.#alarm?.at ?? Infinity)) return
+    this.#alarm?.fiber.interruptUnsafe()
+    const ring = Effect.andThen(
+      Effect.suspend(() => Effect.sleep(Math.max(at - this.#core.now(), 0))),
+      Effect.sync(() => this.#ring())
+    )
+    this.#alarm = { at, fiber: this.#core.fork(ring) }
+  }
+
+  #ring(): void {
+    this.#alarm = undefined
+    const now = this.#core.now()
+    let next = Infinity
+    for (const [id, pending] of this.#pending) {
+      if (pending.deadline <= now) this.#timedOut(id, pending)
+      else next = Math.min(next, pending.deadline)
+    }
+    if (this.#state !== "dead") this.#setAlarm(next)
+  }
+
+  #timedOut(id: string, { done, message, timebomb, timeout }: Pending): void {
+    this.#pending.delete(id)
+    this.#onUnanswered()
+    this.#core.log("Warn", `${this.#locals.debugName} did not answer ${message.name} in ${timeout} ms`)
+    Deferred.doneUnsafe(done, Effect.void)
+    if (timebomb) this.die()
+    this.#closeWhenIdle()
   }
 
   /** Looks like the engine's: an address and a random number, of which nothing can be guessed. */

@@ -20,8 +20,7 @@ const cString = (value: string): string => {
 const special = /[^ -$&-9;-~]/
 const specialInName = /[^ -$&-9;<>-~]/
 
-const text = (value: string): string =>
-  special.test(value) ? Escape.escape(ByteString.fromText(cString(value))) : value
+const text = (value: string): string => special.test(value) ? Escape.escape(ByteString.fromText(cString(value))) : value
 
 const nameText = (name: string): string =>
   specialInName.test(name) ? Escape.escapeName(ByteString.fromText(name)) : name
@@ -83,6 +82,11 @@ export class EngineMessage {
   /** The parameters in order, repeated names included. */
   get parameters(): ReadonlyArray<readonly [name: string, value: string]> {
     return this.#names.map((name, at) => [name, this.#values[at] ?? ""] as const)
+  }
+
+  /** `parameters` one after the other, without a list of them. */
+  forEach(see: (name: string, value: string) => void): void {
+    for (let at = 0; at < this.#names.length; at++) see(this.#names[at] ?? "", this.#values[at] ?? "")
   }
 
   /** The value of the first parameter of that name, or `undefined`. */
@@ -149,7 +153,9 @@ export class EngineMessage {
     let parameters = this.#encoded
     if (parameters === undefined) {
       parameters = ""
-      for (const [at, name] of this.#names.entries()) parameters += `:${nameText(name)}=${text(this.#values[at] ?? "")}`
+      for (let at = 0; at < this.#names.length; at++) {
+        parameters += `:${nameText(this.#names[at] ?? "")}=${text(this.#values[at] ?? "")}`
+      }
       this.#encoded = parameters
     }
     return `${text(this.name)}:${text(this.returnValue)}${parameters}`

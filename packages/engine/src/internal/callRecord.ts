@@ -141,19 +141,22 @@ class CallRecords {
       return
     }
     if (record.isFirst) record.isWritten = message.boolean("cdrwrite", true)
-    for (const [name, value] of message.parameters) {
-      if (value === "") continue
-      if (name === "status") {
-        record.status = value
-        if (value === "incoming" || value === "outgoing") record.direction = value
-      } else if (name === "direction") record.direction = value
-      else if (copied.get(name) === true || (copied.has(name) && !record.values.has(name))) {
-        record.values.set(name, value)
-      }
-    }
+    message.forEach((name, value) => this.#takeOver(record, name, value))
     this.#mark(record, kind, message.time)
     if (kind === "hangup") this.#finalize(record)
     else this.#emit(record)
+  }
+
+  #takeOver(record: CallRecord, name: string, value: string): void {
+    if (value === "") return
+    if (name === "status") {
+      record.status = value
+      if (value === "incoming" || value === "outgoing") record.direction = value
+    } else if (name === "direction") record.direction = value
+    else {
+      const always = copied.get(name)
+      if (always === true || (always === false && !record.values.has(name))) record.values.set(name, value)
+    }
   }
 
   #finalize(record: CallRecord): void {

@@ -94,34 +94,32 @@ export class SipLeg extends Leg implements Consumer {
     const route = this.message("call.preroute").set("caller", caller).set("called", called)
     if (options.callerName !== undefined) route.set("callername", options.callerName)
     const [host, port = "5060"] = [this.#host, /:(\d+)$/.exec(this.address)?.[1]]
-    // A second `address`: the SIP driver adds it to what the channel has said already.
-    const details: Parameters = [
-      ["antiloop", "19"],
-      ["ip_host", host],
-      ["ip_port", port],
-      ["ip_transport", "UDP"],
-      ["address", this.address],
-      ["connection_id", "general"],
-      ["connection_reliable", "false"],
-      ["sip_uri", `sip:${called}@${engineAddress}`],
-      ["sip_from", this.contact],
-      ["sip_to", `<sip:${called}@${engineAddress}>`],
-      ["sip_callid", this.callId],
-      ["device", "yatefx"],
-      ["sip_contact", `<${this.contact}>`],
-      ["sip_user-agent", "yatefx"],
-      ["sip_content-type", "application/sdp"],
-      ["newcall", "true"],
-      ["domain", host],
-      ["rtp_addr", host],
-      ["media", "yes"],
-      ["formats", "mulaw"],
-      ["transport", "RTP/AVP"],
-      ["rtp_rfc2833", "101"],
-      ["rtp_port", "6000"],
-      ["rtp_forward", "possible"]
-    ]
-    for (const [name, value] of details) route.add(name, value)
+    // There is an `address` already, of the channel: the SIP driver adds it again.
+    route
+      .add("antiloop", "19")
+      .add("ip_host", host)
+      .add("ip_port", port)
+      .add("ip_transport", "UDP")
+      .add("address", this.address)
+      .add("connection_id", "general")
+      .add("connection_reliable", "false")
+      .add("sip_uri", `sip:${called}@${engineAddress}`)
+      .add("sip_from", this.contact)
+      .add("sip_to", `<sip:${called}@${engineAddress}>`)
+      .add("sip_callid", this.callId)
+      .add("device", "yatefx")
+      .add("sip_contact", `<${this.contact}>`)
+      .add("sip_user-agent", "yatefx")
+      .add("sip_content-type", "application/sdp")
+      .add("newcall", "true")
+      .add("domain", host)
+      .add("rtp_addr", host)
+      .add("media", "yes")
+      .add("formats", "mulaw")
+      .add("transport", "RTP/AVP")
+      .add("rtp_rfc2833", "101")
+      .add("rtp_port", "6000")
+      .add("rtp_forward", "possible")
     for (const [name, value] of options.parameters) route.set(name, value)
     this.#domain = host
     this.core.enqueue(

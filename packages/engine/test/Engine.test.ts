@@ -27,6 +27,27 @@ const handler = (
     })
 })
 
+describe("EngineMessage", () => {
+  it("is on the wire as it is by then, however often it was written before", () => {
+    const message = new EngineMessage("test", [["a", "1"], ["b=%", "2:\u00e9\n"], ["a", "3"]])
+    const reply = (): string => message.encodeReply("", true)
+    assert.strictEqual(reply(), "%%<message::true:test::a=1:b%}%%=2%z\u00c3\u00a9%J:a=3")
+    assert.strictEqual(message.encodeMessage("x"), "%%>message:x:0:test::a=1:b%}%%=2%z\u00c3\u00a9%J:a=3")
+    message.set("a", "4")
+    assert.strictEqual(reply(), "%%<message::true:test::a=4:b%}%%=2%z\u00c3\u00a9%J:a=3")
+    message.add("c", "5\0 6")
+    message.delete("a")
+    assert.strictEqual(reply(), "%%<message::true:test::b%}%%=2%z\u00c3\u00a9%J:c=5")
+    message.returnValue = "r"
+    message.name = "other"
+    assert.strictEqual(reply(), "%%<message::true:other:r:b%}%%=2%z\u00c3\u00a9%J:c=5")
+    const seen: Array<readonly [string, string]> = []
+    message.forEach((name, value) => seen.push([name, value]))
+    assert.deepStrictEqual(seen, [...message.parameters])
+    assert.deepStrictEqual(seen, [["b=%", "2:\u00e9\n"], ["c", "5"]])
+  })
+})
+
 describe("dispatch", () => {
   it.effect("asks by rising priority, the same priority by age, and stops at the first true", () =>
     Effect.gen(function*() {

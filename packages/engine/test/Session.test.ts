@@ -237,6 +237,27 @@ describe("messages", () => {
       assert.strictEqual(yield* engine.unanswered, 1)
     }).pipe(provided))
 
+  it.effect("each message has the timeout that held when it was asked about, also a shorter one after a longer one", () =>
+    Effect.gen(function*() {
+      const engine = yield* Engine
+      const handler = yield* attached()
+      const sender = yield* attached()
+      yield* handler.say("%%>setlocal:timeout:5000", "%%>install:50:test")
+      yield* sender.feed(["%%>message:a:5:test:"])
+      yield* TestClock.adjust(100)
+      yield* handler.say("%%>setlocal:timeout:1000")
+      yield* sender.feed(["%%>message:b:5:test:"])
+      yield* TestClock.adjust(999)
+      assert.strictEqual(yield* engine.unanswered, 0)
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(yield* sender.take, ["%%<message:b:false:test:"])
+      yield* TestClock.adjust(3899)
+      assert.strictEqual(yield* engine.unanswered, 1)
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(yield* sender.take, ["%%<message:a:false:test:"])
+      assert.strictEqual(yield* engine.pending, 0)
+    }).pipe(provided))
+
   it.effect("quit lets the answers to its own messages through", () =>
     Effect.gen(function*() {
       const engine = yield* Engine

@@ -64,6 +64,23 @@ export interface Report {
   readonly machine: Machine
   readonly scale: string
   readonly sections: ReadonlyArray<Section>
+  /** What was kept of an earlier report. */
+  readonly kept?: { readonly machine: Machine; readonly scale: string; readonly titles: ReadonlyArray<string> }
+}
+
+/** A report with what an earlier one has besides. */
+export const keep = (earlier: Report, report: Report): Report => {
+  const ofNow = ({ name }: Section): Section | undefined => report.sections.find((section) => section.name === name)
+  const more = report.sections.filter(({ name }) => !earlier.sections.some((section) => section.name === name))
+  return {
+    ...report,
+    sections: [...earlier.sections.map((section) => ofNow(section) ?? section), ...more],
+    kept: {
+      machine: earlier.machine,
+      scale: earlier.scale,
+      titles: earlier.sections.filter((section) => ofNow(section) === undefined).map(({ title }) => title)
+    }
+  }
 }
 
 export const cellOf = (section: Section | undefined, row: string, column: string): ReadonlyArray<number> | undefined =>

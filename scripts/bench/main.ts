@@ -2,11 +2,12 @@
  * The benchmark suite: `npm run bench -- --help`. It gives no verdict: `goals.ts` puts what was measured beside what is
  * wanted, and a person reads it.
  */
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { goalsOf } from "./goals.ts"
 import { machineLine, writePage } from "./page.ts"
 import { help, type Options, readOptions, UsageError } from "./options.ts"
 import { profileTo } from "./processes.ts"
+import { keep, type Report } from "./Report.ts"
 import { benchmarks, runAll } from "./suite.ts"
 import { type Cells, cellsOf, textTable } from "./table.ts"
 
@@ -24,13 +25,15 @@ const show = (title: string, cells: Cells): void => {
 const run = async (options: Options): Promise<void> => {
   profileTo(options.profile)
   const started = performance.now()
-  const report = await runAll(options.names, {
+  const earlier = options.keep === undefined ? undefined : JSON.parse(readFileSync(options.keep, "utf8")) as Report
+  const measured = await runAll(options.names, {
     scale: options.scale,
     progress,
     engine: options.engine,
     yateBin: process.env["YATE_BIN"],
     env: process.env
   }, (section) => show(section.title, cellsOf(section)))
+  const report = earlier === undefined ? measured : keep(earlier, measured)
   show("What is wanted", goalsOf(report))
   console.log(`\n${machineLine(report.machine)}`)
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`)

@@ -9,6 +9,8 @@ export interface Options {
   readonly json: string | undefined
   readonly out: string | undefined
   readonly profile: string | undefined
+  /** An earlier report, whose sections stay where they are not measured now. */
+  readonly keep: string | undefined
 }
 
 /** The command line is wrong; the message says how. */
@@ -36,6 +38,7 @@ export const readOptions = (args: ReadonlyArray<string>, known: ReadonlyArray<st
           json: { type: "string" },
           out: { type: "string" },
           profile: { type: "string" },
+          keep: { type: "string" },
           help: { type: "boolean", short: "h" }
         }
       })
@@ -52,13 +55,14 @@ export const readOptions = (args: ReadonlyArray<string>, known: ReadonlyArray<st
     engine: values.tcp === undefined ? undefined : endpoint(values.tcp),
     json: values.json,
     out: values.out,
-    profile: values.profile
+    profile: values.profile,
+    keep: values.keep
   }
 }
 
 export const help = (benchmarks: ReadonlyArray<{ readonly name: string; readonly description: string }>): string =>
   [
-    "npm run bench -- [NAME…] [--quick] [--tcp HOST:PORT] [--json FILE] [--out FOLDER] [--profile FOLDER]",
+    "npm run bench -- [NAME…] [--quick] [--tcp HOST:PORT] [--json FILE] [--out FOLDER] [--keep FILE] [--profile FOLDER]",
     "",
     ...benchmarks.map(({ description, name }) => `  ${name.padEnd(14)} ${description}`),
     "",
@@ -67,6 +71,7 @@ export const help = (benchmarks: ReadonlyArray<{ readonly name: string; readonly
     "  --tcp HOST:PORT    a real engine's listener of role global, for the benchmark \"engine\"",
     "  --json FILE        writes the results there, round by round",
     "  --out FOLDER       writes benchmarks.md and its plots there",
+    "  --keep FILE        keeps what an earlier --json FILE has of the benchmarks that are not named now",
     "  --profile FOLDER   writes a CPU profile of each program there; the numbers are then worth less",
     "",
     "YATE_BIN names Yate's program, to start a real engine. PEER_PYTHON_YATE, PEER_YAYPM and PEER_NEXT_YATE name folders of",

@@ -32,6 +32,14 @@ export const pageOf = (report: Report): string => {
     "",
     machineLine(report.machine),
     "",
+    ...report.kept === undefined
+      ? []
+      : [
+        `Of an earlier run (scale: ${report.kept.scale}): ${report.kept.titles.join(", ")}. ${
+          machineLine(report.kept.machine)
+        }`,
+        ""
+      ],
     ...goals.length === 0 ? [] : ["## What is wanted", "", markdownTable(goals), ""],
     ...report.sections.flatMap(sectionOf)
   ].join("\n")

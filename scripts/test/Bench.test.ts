@@ -11,7 +11,7 @@ import { expectedOf, idOf, lineOf, slots } from "../bench/messages.ts"
 import { help, readOptions, UsageError } from "../bench/options.ts"
 import { pageOf, writePage } from "../bench/page.ts"
 import { costsOf } from "../bench/profile.ts"
-import type { Report, Section } from "../bench/Report.ts"
+import { keep, type Report, type Section } from "../bench/Report.ts"
 import { interleave } from "../bench/rounds.ts"
 import { differences, median, quantile, ratios, spread } from "../bench/statistics.ts"
 import { benchmarks, runAll } from "../bench/suite.ts"
@@ -162,6 +162,22 @@ describe("results", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+  })
+
+  it("keep what an earlier run has besides, and say so", () => {
+    const other: Section = { ...section, name: "other", title: "Other", plots: [] }
+    const earlier: Report = {
+      ...report,
+      machine: { ...report.machine, date: "2026-01-01" },
+      scale: "quick",
+      sections: [other, { ...section, note: "Done before." }]
+    }
+    const last: Section = { ...other, name: "last", title: "Last" }
+    const both = keep(earlier, { ...report, sections: [section, last] })
+    assert.deepStrictEqual(both.sections, [other, section, last])
+    const page = pageOf(both)
+    assert.include(page, "Measured on 2026-01-02")
+    assert.include(page, "Of an earlier run (scale: quick): Other. Measured on 2026-01-01")
   })
 
   it("make plots in which a text is a text, and everything lies inside", () => {

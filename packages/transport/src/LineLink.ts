@@ -26,8 +26,8 @@ export interface Options {
   /** Largest line that is read, in bytes: 1 MiB by default (the engine does not bound what it sends). */
   readonly maxLineLength?: number | undefined
   /**
-   * Whether to send a blank line when a read ends in the middle of a line and nothing else is to be sent within two
-   * turns; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
+   * Whether to send a blank line when a read ends in the middle of a line and what it has completed makes us send
+   * nothing else within two turns; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
    * LF apart, with Nagle's algorithm on: the LF waits until the line is acknowledged, and our system delays that by
    * 40 ms unless it has something to send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
    */
@@ -45,9 +45,10 @@ export interface Options {
  * - Nothing is read before `pull` is asked. One pull at a time; interrupting one may lose what just came.
  * - A batch of lines is one write. A write that waits and is interrupted writes nothing.
  * - The blank line: one for each read that ends mid-line, since each read has bytes that wait for their
- *   acknowledgement and nobody knows which is the last before the LF. What came gets two turns of the scheduler first:
- *   if it makes us write something, that acknowledges as well, and there is no blank line. It never holds up the
- *   reader, and at most one is on its way: while the peer doesn't read, no second one joins it.
+ *   acknowledgement and nobody knows which is the last before the LF. If the read has completed lines, those get two
+ *   turns of the scheduler first: if they make us write something, that acknowledges as well, and there is no blank
+ *   line. It never holds up the reader, and at most one is on its way: while the peer doesn't read, no second one joins
+ *   it.
  * - After the first failure, of `pull` or of `write`, everything fails with it: a link does not recover.
  *
  * @category constructors
@@ -75,29 +76,31 @@ export const make = Effect.fnUntraced(function*(
   /** How many of them there were when the latest read came that ended mid-line. */
   let heardAt = 0
   let acknowledging = false
-  const blank: Effect.Effect<void, unknown> = Effect.suspend(() => {
+  const blank = Effect.suspend(() => duplex.write("\n"))
+  const blankUnlessAnswered: Effect.Effect<void, unknown> = Effect.suspend(() => {
     const before = heardAt
     return Effect.yieldNow.pipe(
       Effect.andThen(Effect.yieldNow),
       Effect.andThen(Effect.suspend(() => {
         if (written !== heardAt) return Effect.void
         // What was written meanwhile was no answer to a read that came after it: that has its own two turns.
-        return heardAt === before ? duplex.write("\n") : blank
+        return heardAt === before ? blank : blankUnlessAnswered
       }))
     )
   })
-  const acknowledge = Effect.suspend(() => {
-    heardAt = written
-    if (acknowledging) return Effect.void
-    acknowledging = true
-    return blank.pipe(
-      // The reader will see for itself that the stream is gone.
-      Effect.ignore,
-      Effect.ensuring(Effect.sync(() => acknowledging = false)),
-      Effect.forkIn(scope, { startImmediately: true }),
-      Effect.asVoid
-    )
-  })
+  const acknowledge = (hasLines: boolean): Effect.Effect<void> =>
+    Effect.suspend(() => {
+      heardAt = written
+      if (acknowledging) return Effect.void
+      acknowledging = true
+      return (hasLines ? blankUnlessAnswered : blank).pipe(
+        // The reader will see for itself that the stream is gone.
+        Effect.ignore,
+        Effect.ensuring(Effect.sync(() => acknowledging = false)),
+        Effect.forkIn(scope, { startImmediately: true }),
+        Effect.asVoid
+      )
+    })
 
   const decode = (
     chunks: Arr.NonEmptyReadonlyArray<Uint8Array>
@@ -116,8 +119,9 @@ export const make = Effect.fnUntraced(function*(
     return Effect.flatMap(Effect.mapError(duplex.pull, lost), (chunks) => {
       const lines = decode(chunks)
       if (Result.isFailure(lines)) return Effect.fail(lines.failure)
-      const next = Arr.isReadonlyArrayNonEmpty(lines.success) ? Effect.succeed(lines.success) : pull
-      return blankLine && decoder.isMidLine ? Effect.andThen(acknowledge, next) : next
+      const hasLines = Arr.isReadonlyArrayNonEmpty(lines.success)
+      const next = hasLines ? Effect.succeed(lines.success) : pull
+      return blankLine && decoder.isMidLine ? Effect.andThen(acknowledge(hasLines), next) : next
     })
   })
 

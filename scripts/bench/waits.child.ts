@@ -154,16 +154,6 @@ const findBare = (millis: number, among: number): Found => {
   return { found: rate, again: rate }
 }
 
-/**
- * While the others had their turn, this process was idle, and V8 began to collect what is old: it is at that for some
- * hundred milliseconds of what comes next, the longer the larger the heap. That is not counted.
- */
-const findAmong = async (among: number, millis: number): Promise<Found> => {
-  const measure = byId.size > 0 ? findBare : find
-  await measure(millis, among)
-  return measure(millis, among)
-}
-
 /** Subscriptions that come and go beside all that wait. */
 const subscribe = async (millis: number): Promise<number> => {
   const startedAt = performance.now()
@@ -184,8 +174,10 @@ serve((request: WaitsRequest): Promise<unknown> => {
   switch (request.do) {
     case "start":
       return start(request.count, request.by)
-    case "find":
-      return findAmong(request.among === "one" ? 1 : fibers.length, request.millis)
+    case "find": {
+      const among = request.among === "one" ? 1 : fibers.length
+      return byId.size > 0 ? Promise.resolve(findBare(request.millis, among)) : find(request.millis, among)
+    }
     case "subscribe":
       return subscribe(request.millis)
     case "stop":

@@ -26,8 +26,7 @@ export interface Options {
   /** Largest line that is read, in bytes: 1 MiB by default (the engine does not bound what it sends). */
   readonly maxLineLength?: number | undefined
   /**
-   * Whether to send a blank line when a read ends in the middle of a line and what it has completed makes us send
-   * nothing else within two turns; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
+   * Whether to send a blank line at once whenever a read ends in the middle of a line; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
    * LF apart, with Nagle's algorithm on: the LF waits until the line is acknowledged, and our system delays that by
    * 40 ms unless it has something to send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
    */
@@ -35,6 +34,9 @@ export interface Options {
   /** What the end of the stream means; `LinkLost` by default. */
   readonly ended?: ((cause: unknown) => TransportError["reason"]) | undefined
 }
+
+/** What Node reads at most at once from a socket, in bytes. */
+const fullRead = 65_536
 
 /**
  * Makes the link. The scope owns it: once that is closed, `write` fails and nothing more reaches the stream. The
@@ -45,10 +47,10 @@ export interface Options {
  * - Nothing is read before `pull` is asked. One pull at a time; interrupting one may lose what just came.
  * - A batch of lines is one write. A write that waits and is interrupted writes nothing.
  * - The blank line: one for each read that ends mid-line, since each read has bytes that wait for their
- *   acknowledgement and nobody knows which is the last before the LF. If the read has completed lines, those get two
- *   turns of the scheduler first: if they make us write something, that acknowledges as well, and there is no blank
- *   line. It never holds up the reader, and at most one is on its way: while the peer doesn't read, no second one joins
- *   it.
+ *   acknowledgement and nobody knows which is the last before the LF. After a read of 64 KiB, as much as Node reads at
+ *   once, more is likely here already, and nobody waits for us: what it has completed gets two turns of the scheduler,
+ *   and if that makes us write something there is no blank line. It never holds up the reader, and at most one is on its
+ *   way: while the peer doesn't read, no second one joins it.
  * - After the first failure, of `pull` or of `write`, everything fails with it: a link does not recover.
  *
  * @category constructors
@@ -88,12 +90,12 @@ export const make = Effect.fnUntraced(function*(
       }))
     )
   })
-  const acknowledge = (hasLines: boolean): Effect.Effect<void> =>
+  const acknowledge = (isFull: boolean): Effect.Effect<void> =>
     Effect.suspend(() => {
       heardAt = written
       if (acknowledging) return Effect.void
       acknowledging = true
-      return (hasLines ? blankUnlessAnswered : blank).pipe(
+      return (isFull ? blankUnlessAnswered : blank).pipe(
         // The reader will see for itself that the stream is gone.
         Effect.ignore,
         Effect.ensuring(Effect.sync(() => acknowledging = false)),
@@ -119,9 +121,10 @@ export const make = Effect.fnUntraced(function*(
     return Effect.flatMap(Effect.mapError(duplex.pull, lost), (chunks) => {
       const lines = decode(chunks)
       if (Result.isFailure(lines)) return Effect.fail(lines.failure)
-      const hasLines = Arr.isReadonlyArrayNonEmpty(lines.success)
-      const next = hasLines ? Effect.succeed(lines.success) : pull
-      return blankLine && decoder.isMidLine ? Effect.andThen(acknowledge(hasLines), next) : next
+      const next = Arr.isReadonlyArrayNonEmpty(lines.success) ? Effect.succeed(lines.success) : pull
+      if (!blankLine || !decoder.isMidLine) return next
+      const isFull = Arr.lastNonEmpty(chunks).length >= fullRead
+      return Effect.andThen(acknowledge(isFull), next)
     })
   })
 

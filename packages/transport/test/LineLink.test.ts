@@ -30,6 +30,9 @@ const options = { address: "test" }
 /** More than enough for what has begun to end. */
 const turns = Effect.repeat(Effect.yieldNow, { times: 5 })
 
+/** As much as Node reads at once: a line, and the beginning of another. */
+const fullRead = `a\n${"x".repeat(65_534)}`
+
 describe("LineLink", () => {
   // One character for each byte, LF and NUL apart: they end a line; no CR, which may be its end.
   const Line = Schema.NonEmptyArray(Schema.Int.check(Schema.isBetween({ minimum: 14, maximum: 255 })))
@@ -91,7 +94,6 @@ describe("LineLink", () => {
       const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
       const pull = yield* Effect.forkChild(Effect.forever(link.pull), { startImmediately: true })
       yield* feed("%%<a")
-      // It has completed nothing that could be answered: the blank line goes at once.
       yield* Effect.yieldNow
       assert.deepStrictEqual(stream.written, ["\n"])
       yield* feed("\n")
@@ -108,7 +110,7 @@ describe("LineLink", () => {
       yield* Fiber.interrupt(pull)
     }))
 
-  it.effect("sends no blank line where what came is answered at once: the answer acknowledges as well", () =>
+  it.effect("sends no blank line after a full read that is answered at once: the answer acknowledges as well", () =>
     Effect.gen(function*() {
       const { duplex, feed, stream } = yield* makeStream()
       const link = yield* LineLink.make(duplex, { ...options, blankLine: true })
@@ -117,7 +119,7 @@ describe("LineLink", () => {
       const pull = yield* Effect.forkChild(Effect.forever(Effect.andThen(link.pull, answer)), {
         startImmediately: true
       })
-      yield* feed("a\nhalf")
+      yield* feed(fullRead)
       yield* turns
       assert.deepStrictEqual(stream.written, ["b\n"])
       // The answer to what came before is none to this.
@@ -139,17 +141,17 @@ describe("LineLink", () => {
         write: (data) => Effect.sync(() => void written.push(byteString(data)))
       }, { ...options, blankLine: true })
       const pull = yield* Effect.forkChild(Effect.forever(link.pull), { startImmediately: true })
-      arrive("a\nhalf")
+      arrive(fullRead)
       yield* link.write(["b"])
       yield* Effect.yieldNow
       arrive(" and half")
       yield* turns
       assert.deepStrictEqual(written, ["b\n", "\n"])
       // Its own answer has two turns as well.
-      arrive("\nhalf")
+      arrive(`\n${fullRead}`.slice(0, 65_536))
       yield* link.write(["c"])
       yield* Effect.yieldNow
-      arrive(" and half\nhalf")
+      arrive(fullRead)
       yield* Effect.yieldNow
       yield* link.write(["d"])
       yield* turns

@@ -22,10 +22,18 @@ const show = (title: string, cells: Cells): void => {
   if (cells.length > 0) console.log(`\n${title}\n${textTable(cells)}`)
 }
 
+const readReport = (file: string): Report => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Report
+  } catch (error) {
+    throw new UsageError(`--keep wants what an earlier run wrote with --json: ${(error as Error).message}`)
+  }
+}
+
 const run = async (options: Options): Promise<void> => {
   profileTo(options.profile)
   const started = performance.now()
-  const earlier = options.keep === undefined ? undefined : JSON.parse(readFileSync(options.keep, "utf8")) as Report
+  const earlier = options.keep === undefined ? undefined : readReport(options.keep)
   const measured = await runAll(options.names, {
     scale: options.scale,
     progress,

@@ -18,7 +18,10 @@ import type * as Scope from "effect/Scope"
 export interface ByteDuplex<E = unknown> {
   /** Takes what came, at least one chunk. One pull at a time. Reads nothing before it is asked. */
   readonly pull: Effect.Effect<Arr.NonEmptyReadonlyArray<Uint8Array>, E>
-  /** Writes bytes, or a byte string (no character over 255), in the order of the calls. Suspends while the peer does not read. */
+  /**
+   * Writes bytes, or a byte string, in the order of the calls. Suspends while the peer does not read. A byte string has
+   * no character over 255: that is for the caller to see to, as `LineLink` does.
+   */
   readonly write: (bytes: string | Uint8Array) => Effect.Effect<void, E>
 }
 
@@ -44,6 +47,7 @@ export class StreamClosed extends Data.TaggedError("StreamClosed")<{
  * @since 0.1.0
  */
 export interface WritableLike {
+  /** A string is a byte string: it must be written in the encoding that is given. */
   readonly write: (bytes: string | Uint8Array, encoding: "latin1") => unknown
   readonly on: (event: "drain" | "close" | "error", listener: (cause?: unknown) => void) => unknown
   readonly off: (event: "drain" | "close" | "error", listener: (cause?: unknown) => void) => unknown

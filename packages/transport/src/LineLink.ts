@@ -26,9 +26,10 @@ export interface Options {
   /** Largest line that is read, in bytes: 1 MiB by default (the engine does not bound what it sends). */
   readonly maxLineLength?: number | undefined
   /**
-   * Whether to send a blank line at once whenever a read ends in the middle of a line; false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its
-   * LF apart, with Nagle's algorithm on: the LF waits until the line is acknowledged, and our system delays that by
-   * 40 ms unless it has something to send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
+   * Whether to send a blank line whenever a read ends in the middle of a line, and so at once unless much has come;
+   * false by default. Over TCP it takes 40 ms off every message of the real engine, which writes a line and its LF
+   * apart, with Nagle's algorithm on: the LF waits until the line is acknowledged, and our system delays that by 40 ms
+   * unless it has something to send. The engine skips blank lines. UNIX sockets and pipes have no such delay.
    */
   readonly blankLine?: boolean | undefined
   /** What the end of the stream means; `LinkLost` by default. */

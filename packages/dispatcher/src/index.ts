@@ -1,3 +1,4 @@
+export * from "./Alarms.ts"
 export type * from "./ConnectionStatus.ts"
 export * from "./Dispatcher.ts"
 export * from "./DispatcherError.ts"

@@ -2,7 +2,14 @@
  * Whose event it is: one observer for each kind of message, and an index of all legs, instead of registrations for each
  * call. A leg costs an entry, and nothing is lost between two operations, since the leg itself hears everything.
  */
-import { Disconnected, Dispatcher, type DispatcherService, type RegistrationError, SendError } from "@yatefx/dispatcher"
+import {
+  Alarms,
+  Disconnected,
+  Dispatcher,
+  type DispatcherService,
+  type RegistrationError,
+  SendError
+} from "@yatefx/dispatcher"
 import {
   CallAnswered,
   CallDrop,
@@ -22,7 +29,6 @@ import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Folder } from "../Sound.ts"
-import { Alarms } from "./alarms.ts"
 import type { Event } from "./event.ts"
 import { follow } from "./following.ts"
 import type { Leg } from "./leg.ts"

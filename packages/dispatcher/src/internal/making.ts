@@ -8,6 +8,7 @@ import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Random from "effect/Random"
 import * as Scope from "effect/Scope"
+import { Alarms } from "../Alarms.ts"
 import type { RegistrationError, SendError } from "../DispatcherError.ts"
 import type { AbandonedBy, DispatcherService } from "../DispatcherService.ts"
 import type { IncomingMessage, WatchedMessage } from "../IncomingMessage.ts"
@@ -56,7 +57,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     // Distinct over all programs of an engine, and told apart from its own ids.
     const prefix = `yatefx-${(yield* Random.nextIntBetween(0, Number.MAX_SAFE_INTEGER)).toString(36)}`
     let count = 0
-    const nextId = (): string => `${prefix}.${++count}`
+    const sender: Sending.Sender = { nextId: () => `${prefix}.${++count}`, alarms: new Alarms(clock) }
 
     const locals = new Locals()
     const board = new StatusBoard({
@@ -69,7 +70,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     const resync = new Resync({
       receiver,
       desks: () => connections.all,
-      askOn: (session, timeout): Ask => (params) => Sending.dispatchOn(session, nextId, EngineStatus, params, timeout)
+      askOn: (session, timeout): Ask => (params) => Sending.dispatchOn(session, sender, EngineStatus, params, timeout)
     })
     const connections: Connections = new Connections(
       {
@@ -116,6 +117,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
     })
     const background = (effect: Effect.Effect<void>) => Effect.forkScoped(Effect.annotateLogs(effect, labels))
     yield* Effect.forkScoped(Effect.annotateLogs(main.run, labels), { startImmediately: true })
+    yield* background(sender.alarms.run)
     yield* background(receiver.load.measure)
     yield* background(hand.watchDeadlines(receiver.now, (held) => {
       const { name, parameters } = held.frame
@@ -189,7 +191,7 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
       Effect.suspend(wait) as Effect.Effect<A, RegistrationError | Misfit | AbandonedBy<Event>>
 
     const local = (name: string, value: string): Effect.Effect<string | undefined, SendError> =>
-      Effect.map(Sending.setLocal(main, name, value), (reply) => {
+      Effect.map(Sending.setLocal(main, sender, name, value), (reply) => {
         if (!reply.ok) return undefined
         if (value !== "" && locals.set(name, value)) {
           for (const connection of connections.all) if (connection !== main) connection.set(name, value)
@@ -219,12 +221,12 @@ export const make = (options: DispatcherOptions): Effect.Effect<DispatcherServic
       observe: (definition, options, observer) =>
         watched(definition, Immediate.observe(receiver, definition, options, observer)),
       enqueue: (definition, params, options = {}) => Sending.enqueue(main, definition, params, options),
-      dispatch: (definition, params, options = {}) => Sending.dispatch(main, nextId, definition, params, options),
+      dispatch: (definition, params, options = {}) => Sending.dispatch(main, sender, definition, params, options),
       setLocal: local,
       getLocal: (name) => local(name, ""),
       output: (text) => Sending.tell(main, { _tag: "Output", text }),
       debug: (level, text) => Sending.tell(main, { _tag: "Debug", level, text }),
-      channels: channels((params) => Sending.dispatch(main, nextId, EngineStatus, params, {})),
+      channels: channels((params) => Sending.dispatch(main, sender, EngineStatus, params, {})),
       status: Effect.sync(() => board.current),
       statusChanges: board.changes,
       drain,

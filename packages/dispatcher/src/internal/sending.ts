@@ -5,6 +5,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { AlreadyAnswered, Closed, Disconnected, SendError, TimedOut } from "../DispatcherError.ts"
+import type { Alarm, Alarms } from "../Alarms.ts"
 import type { Dispatched, WaitingMessage } from "../IncomingMessage.ts"
 import type { DispatchOptions, SendOptions } from "../Options.ts"
 import type { Connection } from "./connection.ts"
@@ -19,21 +20,34 @@ type Reason = SendError["reason"]
 
 const fails = (messageName: string) => (reason: Reason): SendError => new SendError({ messageName, reason })
 
-const makeFrame = <D extends Definition.Any>(
-  definition: D,
+/** What all that is sent has in common. */
+export interface Sender {
+  readonly nextId: () => string
+  /** For the time limits of what is asked. */
+  readonly alarms: Alarms
+}
+
+const makeFrame = (
+  definition: Definition.Any,
   id: string,
-  params: Definition.Send<D>,
-  options: SendOptions
-): Result.Result<Frame.Message, Misfit | ProtocolError.EncodeError> =>
-  Result.gen(function*() {
-    const changes = yield* Definition.encode(definition, params)
-    const parameters = yield* Parameters.encode([...changes, ...(options.parameters ?? [])])
-    const { returnValue = "" } = options
-    // Checked before there is an engine to send it to: what is wrong with a message doesn't depend on one.
-    const frame: Frame.Message = { _tag: "Message", id, time: 0, name: definition.name, returnValue, parameters }
-    yield* Codec.encode(frame)
-    return frame
-  })
+  params: Definition.Send<Definition.Any>,
+  { parameters: more = [], returnValue = "" }: SendOptions
+): Result.Result<Frame.Message, Misfit | ProtocolError.EncodeError> => {
+  const changes = Definition.encode(definition, params)
+  if (Result.isFailure(changes)) return Result.fail(changes.failure)
+  const parameters = Parameters.encode([...changes.success, ...more])
+  if (Result.isFailure(parameters)) return Result.fail(parameters.failure)
+  const frame: Frame.Message = {
+    _tag: "Message",
+    id,
+    time: 0,
+    name: definition.name,
+    returnValue,
+    parameters: parameters.success
+  }
+  // Checked before there is an engine to send it to: what is wrong with a message doesn't depend on one.
+  return Result.map(Codec.encode(frame), () => frame)
+}
 
 /** Sends a line that has no answer. */
 const post = (connection: Connection, frame: Frame.Frame): Effect.Effect<void, Reason> =>
@@ -53,39 +67,50 @@ export const enqueue = <D extends Definition.Any>(
     Effect.mapError(fails(definition.name))
   )
 
-/**
- * Asks on a session, and waits for the answer; `orElse` runs when the session is gone already. `ask` registers the
- * callback and says how to let go of it.
- */
-const asking = <A>(
+/** Registers the callback, and says how to let go of it. */
+type Asking<A> = (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>
+
+/** Asks on a session, and waits so many milliseconds for the answer; `orElse` runs when the session is gone already. */
+const askOn = <A>(
   session: Session,
-  ask: (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>,
+  alarms: Alarms,
+  millis: number,
+  ask: Asking<A>,
   orElse: () => Effect.Effect<A, Reason>
 ): Effect.Effect<A, Reason> =>
   Effect.callback<A, Reason>((resume) => {
     if (!session.isOpen) return resume(orElse())
-    const asked = ask(session, (outcome) => resume(Effect.fromResult(outcome)))
-    return Result.isSuccess(asked) ? Effect.sync(asked.success) : resume(Effect.fail(asked.failure))
-  })
-
-const within = (timeout: Duration.Duration) => <A>(self: Effect.Effect<A, Reason>): Effect.Effect<A, Reason> =>
-  Effect.timeoutOrElse(self, {
-    duration: timeout,
-    orElse: () => Effect.fail(new TimedOut({ millis: Duration.toMillis(timeout) }))
+    let alarm: Alarm | undefined
+    const asked = ask(session, (outcome) => {
+      if (alarm !== undefined) alarms.clear(alarm)
+      resume(Effect.fromResult(outcome))
+    })
+    if (Result.isFailure(asked)) return resume(Effect.fail(asked.failure))
+    const letGo = asked.success
+    if (millis < Infinity) {
+      alarm = alarms.set(millis, () => {
+        letGo()
+        resume(Effect.fail(new TimedOut({ millis })))
+      })
+    }
+    return Effect.sync(() => {
+      if (alarm !== undefined) alarms.clear(alarm)
+      letGo()
+    })
   })
 
 /** Asks on the session in force, and waits for the answer. */
 const exchange = <A>(
   connection: Connection,
-  timeout: Duration.Duration,
-  ask: (session: Session, callback: Callback<A>) => Result.Result<() => void, Reason>
+  alarms: Alarms,
+  millis: number,
+  ask: Asking<A>
 ): Effect.Effect<A, Reason> =>
-  connection.send((session) => within(timeout)(asking(session, ask, () => exchange(connection, timeout, ask))))
+  connection.send((session) => askOn(session, alarms, millis, ask, () => exchange(connection, alarms, millis, ask)))
 
 /** Writes a dispatch on a session, and waits in its table. */
 const askDispatch =
-  (frame: Frame.Message, onBehalfOf?: WaitingMessage) =>
-  (session: Session, callback: Callback<Frame.MessageReply>): Result.Result<() => void, Reason> => {
+  (frame: Frame.Message, onBehalfOf?: WaitingMessage): Asking<Frame.MessageReply> => (session, callback) => {
     if (onBehalfOf !== undefined) {
       // The engine knows its id as long as it waits, and on its own link.
       const held = heldOf(onBehalfOf)
@@ -102,59 +127,70 @@ const askDispatch =
 /** Sends a message and waits for what became of it. */
 export const dispatch = <D extends Definition.Any>(
   connection: Connection,
-  nextId: () => string,
+  { alarms, nextId }: Sender,
   definition: D,
   params: Definition.Send<D>,
   options: DispatchOptions
-): Effect.Effect<Dispatched<D>, SendError> => {
-  const timeout = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
-  return Effect.gen(function*() {
+): Effect.Effect<Dispatched<D>, SendError> =>
+  Effect.suspend(() => {
     const { onBehalfOf } = options
-    const frame = yield* Effect.fromResult(makeFrame(definition, onBehalfOf?.id ?? nextId(), params, options))
+    const millis = Duration.toMillis(Duration.fromInputUnsafe(options.timeout ?? defaultTimeout))
+    const frame = makeFrame(definition, onBehalfOf?.id ?? nextId(), params, options)
+    if (Result.isFailure(frame)) return Effect.fail(frame.failure)
     const through = onBehalfOf === undefined ? connection : heldOf(onBehalfOf)?.session.connection ?? connection
-    const reply = yield* exchange(through, timeout, askDispatch(frame, onBehalfOf))
-    return yield* Effect.fromResult(readReply(definition, reply))
+    return Effect.flatMap(
+      exchange(through, alarms, millis, askDispatch(frame.success, onBehalfOf)),
+      (reply) => readReply(definition, reply)
+    )
   }).pipe(Effect.mapError(fails(definition.name)))
-}
 
 /** As `dispatch`, on a session that may not be restored yet. */
 export const dispatchOn = <D extends Definition.Any>(
   session: Session,
-  nextId: () => string,
+  { alarms, nextId }: Sender,
   definition: D,
   params: Definition.Send<D>,
   timeout: Duration.Duration
 ): Effect.Effect<Dispatched<D>, SendError> =>
-  Effect.gen(function*() {
-    const frame = yield* Effect.fromResult(makeFrame(definition, nextId(), params, {}))
-    const reply = yield* within(timeout)(asking(session, askDispatch(frame), () => Effect.fail(new Disconnected())))
-    return yield* Effect.fromResult(readReply(definition, reply))
+  Effect.suspend(() => {
+    const frame = makeFrame(definition, nextId(), params, {})
+    if (Result.isFailure(frame)) return Effect.fail(frame.failure)
+    const gone = () => Effect.fail(new Disconnected())
+    return Effect.flatMap(
+      askOn(session, alarms, Duration.toMillis(timeout), askDispatch(frame.success), gone),
+      (reply) => readReply(definition, reply)
+    )
   }).pipe(Effect.mapError(fails(definition.name)))
 
 const readReply = <D extends Definition.Any>(
   definition: D,
-  reply: Frame.MessageReply
-): Result.Result<Dispatched<D>, Misfit> =>
-  Result.gen(function*() {
-    return {
-      definition,
-      name: reply.name,
-      processed: reply.processed === true,
-      returnValue: yield* Definition.decodeReturns(definition, reply.returnValue ?? ""),
-      params: yield* Definition.decodeReply(definition, reply.parameters),
-      parameters: reply.parameters
-    }
+  { name, parameters, processed, returnValue = "" }: Frame.MessageReply
+): Effect.Effect<Dispatched<D>, Misfit> => {
+  const returned = Definition.decodeReturns(definition, returnValue)
+  if (Result.isFailure(returned)) return Effect.fail(returned.failure)
+  const params = Definition.decodeReply(definition, parameters)
+  if (Result.isFailure(params)) return Effect.fail(params.failure)
+  return Effect.succeed({
+    definition,
+    name,
+    processed: processed === true,
+    returnValue: returned.success,
+    params: params.success,
+    parameters
   })
+}
 
 /** Sets a local parameter, or asks for one with an empty value. */
 export const setLocal = (
   connection: Connection,
+  { alarms }: Sender,
   name: string,
   value: string
 ): Effect.Effect<Frame.SetLocalReply, SendError> =>
   exchange<Confirmation>(
     connection,
-    Duration.fromInputUnsafe(defaultTimeout),
+    alarms,
+    defaultTimeout,
     (session, callback) => session.request({ _tag: "SetLocal", name, value }, callback)
   ).pipe(
     Effect.flatMap((reply) => reply._tag === "SetLocalReply" ? Effect.succeed(reply) : Effect.fail(new Closed({}))),

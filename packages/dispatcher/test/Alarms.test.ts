@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Arbitrary, Clock, Effect, Fiber, Schema } from "effect"
+import { Arbitrary, Clock, type Duration, Effect, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
-import { type Alarm, Alarms } from "../src/internal/alarms.ts"
+import { type Alarm, Alarms } from "../src/Alarms.ts"
 
 const step = Arbitrary.all({
   millis: Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 50 }))),
@@ -52,6 +52,30 @@ describe("alarms", () => {
       assert.deepStrictEqual(rung, ["soon"])
       yield* TestClock.adjust(400)
       assert.deepStrictEqual(rung, ["soon", "late"])
+    }))
+
+  it.effect("sleep once for many that are set and cleared one after the other", () =>
+    Effect.gen(function*() {
+      const clock = yield* Clock.Clock
+      let sleeps = 0
+      const counting: Clock.Clock = Object.assign(Object.create(clock), {
+        sleep: (duration: Duration.Duration) => Effect.suspend(() => (sleeps += 1, clock.sleep(duration)))
+      })
+      const alarms = new Alarms(counting)
+      yield* Effect.forkChild(Effect.provideService(alarms.run, Clock.Clock, counting))
+      const rung: Array<number> = []
+      for (let at = 0; at < 10; at++) {
+        const alarm = alarms.set(1000, () => rung.push(at))
+        yield* TestClock.adjust(50)
+        alarms.clear(alarm)
+      }
+      assert.strictEqual(sleeps, 1)
+      alarms.set(1000, () => rung.push(10))
+      yield* TestClock.adjust(999)
+      assert.deepStrictEqual(rung, [])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, [10])
+      assert.strictEqual(sleeps, 2)
     }))
 
   it.effect("are not moved by a change of the time of day", () =>

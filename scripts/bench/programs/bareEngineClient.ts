@@ -11,7 +11,7 @@ export interface TripsRequest {
   readonly millis: number
 }
 
-const [, , host, port, mode] = process.argv
+const [, , host, port, name = "bench.trip", mode] = process.argv
 const prefix = "%%>message:"
 const own = "%%<message:trip."
 const socket: Socket = connect({ host: host ?? "127.0.0.1", port: Number(port), noDelay: true })
@@ -20,7 +20,7 @@ const installed = Promise.withResolvers<void>()
 let rest = ""
 let onTrip = (): void => {}
 socket.setEncoding("utf8")
-socket.on("connect", () => socket.write("%%>setlocal:reenter:true\n%%>install:80:bench.trip\n"))
+socket.on("connect", () => socket.write(`%%>setlocal:reenter:true\n%%>install:80:${name}\n`))
 socket.on("error", installed.reject)
 socket.on("close", () => process.exit(0))
 socket.on("data", (text: string) => {
@@ -31,13 +31,13 @@ socket.on("data", (text: string) => {
     if (line.startsWith(prefix)) {
       answers += `%%<message:${line.slice(prefix.length, line.indexOf(":", prefix.length))}:true::tone/dial\n`
     } else if (line.startsWith(own)) onTrip()
-    else if (line.startsWith("%%<install:80:bench.trip:true")) installed.resolve()
+    else if (line.startsWith(`%%<install:80:${name}:true`)) installed.resolve()
   }
   if (answers !== "") socket.write(answers)
 })
 
 let sent = 0
-const send = (): void => void socket.write(`%%>message:trip.${++sent}:0:bench.trip::called=ivr\n`)
+const send = (): void => void socket.write(`%%>message:trip.${++sent}:0:${name}::called=ivr\n`)
 
 /** So many messages on their way at a time; gives round trips a second. */
 const trips = ({ millis, window }: TripsRequest): Promise<number> =>

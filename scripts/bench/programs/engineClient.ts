@@ -6,9 +6,9 @@ import { Effect, Layer, ManagedRuntime } from "effect"
 import { serve } from "../processes.ts"
 import type { TripsRequest } from "./bareEngineClient.ts"
 
-const Trip = Definition.make("bench.trip", { params: { called: Param.Phone } })
+const [, , host, port, name = "bench.trip"] = process.argv
 
-const [, , host, port] = process.argv
+const Trip = Definition.make(name, { params: { called: Param.Phone } })
 
 const runtime = ManagedRuntime.make(
   Layer.effectDiscard(

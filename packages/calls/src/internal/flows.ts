@@ -39,10 +39,21 @@ class Running {
   }
 }
 
+const idOf = ({ parameters }: IncomingMessage<typeof CallRoute>): string => parameters.get("id") ?? ""
+
 const legOf = (hub: Hub, sounds: Folder, route: IncomingMessage<typeof CallRoute>): Leg => {
-  const { called = "", caller, callername, id } = route.params
+  // Not `params`: that reads all of the message, and keeps it.
   const { parameters } = route
-  return new Leg(hub, { id, direction: "incoming", caller, callername, called, parameters, sounds, route })
+  return new Leg(hub, {
+    id: idOf(route),
+    direction: "incoming",
+    caller: parameters.get("caller"),
+    callername: parameters.get("callername"),
+    called: parameters.get("called") ?? "",
+    parameters,
+    sounds,
+    route
+  })
 }
 
 /**
@@ -189,7 +200,7 @@ export const make = Effect.fnUntraced(function*(
         (route) =>
           Effect.suspend(() => {
             // The engine asks again about a leg that a flow has already: not for us.
-            if (hub.legs.has(route.params.id)) return route.pass
+            if (hub.legs.has(idOf(route))) return route.pass
             if (own.refusing || all.refusing) return route.ret(...Route.reject("service-unavailable"))
             if (own.count >= limit) return atLimit === "pass" ? route.pass : route.ret(...Route.reject(atLimit))
             const leg = legOf(hub, sounds, route)

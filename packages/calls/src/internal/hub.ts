@@ -10,19 +10,7 @@ import {
   type RegistrationError,
   SendError
 } from "@yatefx/dispatcher"
-import {
-  CallAnswered,
-  CallDrop,
-  CallExecute,
-  CallProgress,
-  CallRinging,
-  ChanDisconnected,
-  ChanDtmf,
-  ChanHangup,
-  ChanNotify,
-  ChanRecord,
-  type Definition
-} from "@yatefx/messages"
+import { CallDrop, type Definition } from "@yatefx/messages"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
@@ -31,6 +19,7 @@ import * as Stream from "effect/Stream"
 import type { Folder } from "../Sound.ts"
 import type { Event } from "./event.ts"
 import { follow } from "./following.ts"
+import * as Heard from "./heard.ts"
 import type { Leg } from "./leg.ts"
 import { found } from "./presence.ts"
 import { buried, takingParameters } from "./taking.ts"
@@ -232,44 +221,44 @@ export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scop
   const background = yield* FiberSet.makeRuntime<never, void, never>()
   const hub = new Hub(yate, yield* Clock.Clock, background)
   yield* Effect.forkScoped(hub.alarms.run)
-  yield* yate.observe(ChanHangup, {}, ({ params }) => {
+  yield* yate.observe(Heard.ChanHangup, {}, ({ params }) => {
     hub.tell(params.id, { _tag: "HungUp", reason: params.reason, cause: params.cause_sip })
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
     if (leg?.retaken === true && leg.control !== undefined) {
       background(Effect.delay(Effect.ignore(buried(leg)), "1 second"))
     }
   })
-  yield* yate.observe(CallAnswered, {}, ({ params }) => hub.tell(params.id, { _tag: "Answered" }))
-  yield* yate.observe(CallRinging, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
+  yield* yate.observe(Heard.CallAnswered, {}, ({ params }) => hub.tell(params.id, { _tag: "Answered" }))
+  yield* yate.observe(Heard.CallRinging, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
   // Sound before the answer: for whoever waits, it rings.
-  yield* yate.observe(CallProgress, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
-  yield* yate.observe(CallExecute, {}, ({ params, processed }) => {
+  yield* yate.observe(Heard.CallProgress, {}, ({ params }) => hub.tell(params.id, { _tag: "Ringing" }))
+  yield* yate.observe(Heard.CallExecute, {}, ({ params, processed }) => {
     const control = params.targetid ?? params.peerid
     if (processed && params.id !== undefined && control !== undefined) {
       hub.tell(params.id, { _tag: "Connected", to: control })
     }
   })
   yield* yate.observe(
-    ChanDisconnected,
+    Heard.ChanDisconnected,
     {},
     ({ params }) => hub.tell(params.id, { _tag: "Disconnected", reason: params.reason, cause: params.cause_sip })
   )
   // Nobody is told that his recording was replaced; that somebody else asked for one can be seen.
-  yield* yate.observe(ChanRecord, {}, ({ params }) => {
+  yield* yate.observe(Heard.ChanRecord, {}, ({ params }) => {
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
     if (leg?.recording === undefined || params.call === undefined) return
     if (params.notify !== undefined && hub.tokens.has(params.notify)) return
     leg.recording = undefined
     leg.wake()
   })
-  yield* yate.decide(ChanDtmf, {}, ({ params }) => {
+  yield* yate.decide(Heard.ChanDtmf, {}, ({ params }) => {
     const leg = params.id === undefined ? undefined : hub.legs.get(params.id)
     // A duplicate is the same key, heard another way as well (`Channel.cpp:963`).
     return leg === undefined || !leg.takesKeys
       ? undefined
       : (params.duplicate === true || leg.press(params.text), { processed: true })
   })
-  yield* yate.decide(ChanNotify, {}, ({ params, parameters }) => {
+  yield* yate.decide(Heard.ChanNotify, {}, ({ params, parameters }) => {
     const notified = params.targetid === undefined ? undefined : hub.tokens.get(params.targetid)
     if (notified === undefined) return undefined
     notified(parameters)
@@ -277,17 +266,17 @@ export const make: Effect.Effect<Hub, RegistrationError, Dispatcher | Scope.Scop
   })
   // The answer itself connects the leg again: while it waits it holds one of the engine's few workers, and with all of
   // them held, by bridges that end together, nothing else that we send would be done.
-  yield* yate.decide(ChanDisconnected, { priority: beforeDumb }, ({ params }) => {
+  yield* yate.decide(Heard.ChanDisconnected, { priority: beforeDumb }, ({ params }) => {
     const leg = hub.legs.get(params.id)
     if (leg?.onDisconnected === undefined || leg.hungUp !== undefined) return undefined
     leg.parted = { reason: params.reason }
     if (leg.retaking) return undefined
     leg.state = "taking"
     background(Effect.asVoid(leg.onDisconnected))
-    return { processed: false, name: CallExecute.name, raw: [["reason", undefined], ...takingParameters(leg)] }
+    return { processed: false, name: Heard.CallExecute.name, raw: [["reason", undefined], ...takingParameters(leg)] }
   })
   yield* yate.handle(
-    ChanDisconnected,
+    Heard.ChanDisconnected,
     { guard: ({ params }) => hub.legs.get(params.id)?.retaking === true },
     Effect.fnUntraced(function*(disconnected) {
       const leg = hub.legs.get(disconnected.params.id)

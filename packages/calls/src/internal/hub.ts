@@ -62,6 +62,9 @@ export class Hub {
   readonly suspects = new Set<Leg>()
   /** Channels that were gone before anybody knew them: a caller can hang up before the program is asked for his call. */
   readonly #gone = new Map<string, Event>()
+  /** Their names in a ring: the next goes where the oldest is. A map's own first is behind all that were deleted. */
+  readonly #goneInOrder: Array<string> = []
+  #goneSoFar = 0
   #placing = 0
   #tokens = 0
 
@@ -143,12 +146,13 @@ export class Hub {
   }
 
   #remember(id: string, event: Event): void {
+    const isKnown = this.#gone.has(id)
     this.#gone.set(id, event)
-    if (this.#gone.size <= maxGone) return
-    for (const oldest of this.#gone.keys()) {
-      this.#gone.delete(oldest)
-      return
-    }
+    if (isKnown) return
+    const at = this.#goneSoFar++ % maxGone
+    const oldest = this.#goneInOrder[at]
+    if (oldest !== undefined) this.#gone.delete(oldest)
+    this.#goneInOrder[at] = id
   }
 
   /**
@@ -160,6 +164,8 @@ export class Hub {
     this.isLive = false
     // An engine that was started anew begins its numbers again.
     this.#gone.clear()
+    this.#goneInOrder.length = 0
+    this.#goneSoFar = 0
     for (const leg of this.legs.values()) {
       this.suspects.add(leg)
       // It hung up while the engine was told to connect it: what holds it since, for ever, was said while nobody heard.

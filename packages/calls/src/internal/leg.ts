@@ -13,6 +13,7 @@ import { isMute } from "./mute.ts"
 import { play } from "./playing.ts"
 import * as Signalling from "./signalling.ts"
 import * as Taking from "./taking.ts"
+import { withoutStack } from "./withoutStack.ts"
 
 /** How many keys are kept that nobody has collected yet. */
 const maxTyped = 64
@@ -150,7 +151,7 @@ export class Leg implements Call {
   /** It is gone, with the first reason that is known. */
   end(reason: string | undefined, cause: number | undefined): void {
     if (this.hungUp !== undefined) return
-    this.hungUp = new HungUp({ id: this.id, reason, cause })
+    this.hungUp = withoutStack(() => new HungUp({ id: this.id, reason, cause }))
     this.wake()
     this.onHungUp?.()
   }

@@ -12,7 +12,7 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 import * as Addresses from "./Address.ts"
 import * as HandlerLists from "./Handlers.ts"
 import { lenient as markLenient } from "./internal/lenient.ts"
-import { type Quick, quick } from "./internal/quick.ts"
+import { type Quick, quick, quickAs } from "./internal/quick.ts"
 import type * as Words from "./internal/words.ts"
 
 /**
@@ -376,7 +376,8 @@ export const Address: Param<Addresses.Address> = Schema.String.check(
  * @category combinators
  * @since 0.1.0
  */
-export const optional = <S extends Schema.Constraint>(param: S): Schema.optionalKey<S> => Schema.optionalKey(param)
+export const optional = <S extends Schema.Constraint>(param: S): Schema.optionalKey<S> =>
+  quickAs(Schema.optionalKey(param), param)
 
 /**
  * Says that a parameter may be missing, and that a value which isn't of its type counts as missing when the message is
@@ -387,4 +388,4 @@ export const optional = <S extends Schema.Constraint>(param: S): Schema.optional
  * @since 0.1.0
  */
 export const lenient = <S extends Schema.Constraint>(param: S): Schema.optionalKey<S> =>
-  markLenient(Schema.optionalKey(param))
+  markLenient(optional(param))

@@ -165,6 +165,25 @@ describe("encode", () => {
     }
   )
 
+  it("takes values that are inherited, and nothing that is no object", () => {
+    const Note = Definition.make("x", { params: { id: Param.optional(Param.Text), text: Param.optional(Param.Text) } })
+    class Given {
+      readonly text: string = "own"
+
+      get id(): string {
+        return "got"
+      }
+    }
+    const expected = [["id", "got"], ["text", "own"]] as const
+    assert.deepStrictEqual(Result.getOrThrow(Definition.encode(Note, new Given())), expected)
+    assert.deepStrictEqual(Result.getOrThrow(Definition.encodeWhere(Note, new Given())), expected)
+    const bare: object = Object.assign(Object.create(null), { text: "b", id: "a" })
+    assert.deepStrictEqual(Result.getOrThrow(Definition.encode(Note, bare)), [["id", "a"], ["text", "b"]])
+    for (const wrong of [5, "", true, [], () => ({})]) {
+      assert.instanceOf(misfitOf(Definition.encode(Note, wrong as object)), Misfit)
+    }
+  })
+
   it("gives back what decode reads", () => {
     const params = Result.getOrThrow(Definition.decode(Ticket, wire(":id=%%x%z:count=3:tags=a,b:due=0.25")))
     const again = Result.getOrThrow(Parameters.encode(Result.getOrThrow(Definition.encode(Ticket, params))))

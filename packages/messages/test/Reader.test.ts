@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Definition, Param } from "@yatefx/messages"
+import { Definition, type Misfit, Param } from "@yatefx/messages"
 import { Parameters } from "@yatefx/protocol"
 import { Result, Schema, SchemaGetter } from "effect"
+import { quick } from "../src/internal/quick.ts"
 
 const wire = (encoded: string) => Parameters.Parameters.fromWire(encoded)
 
@@ -73,6 +74,38 @@ describe("reader", () => {
       }
     }
   }, { arbitrary: { runs: 300 } })
+
+  it("runs no schema where one may be missing, or comes back, either", () => {
+    const { param, seen } = counting()
+    const field = quick(param, (text) => text === "slow" ? undefined : `quick ${text}`)
+    const definition = Definition.make("x", {
+      params: { a: Param.optional(field), b: Param.lenient(field) },
+      reply: { a: field, b: Param.lenient(field) }
+    })
+    const expected = { a: "quick 1", b: "quick 2" }
+    assert.deepStrictEqual(Result.getOrThrow(Definition.decode(definition, wire(":a=1:b=2"))), expected)
+    assert.deepStrictEqual(Result.getOrThrow(Definition.decodeReply(definition, wire(":a=1:b=2"))), expected)
+    assert.deepStrictEqual(seen, [])
+    assert.deepStrictEqual(Result.getOrThrow(Definition.decode(definition, wire(":a=slow"))), { a: "SLOW" })
+  })
+
+  it("looks at checks that are added to what may be missing", () => {
+    const least = Schema.isGreaterThanOrEqualTo(5)
+    const refined = Schema.refine<Schema.optionalKey<typeof Param.Int>, 7>((n): n is 7 => n === 7)
+    for (
+      const field of [
+        Param.optional(Param.Int.check(least)),
+        Param.optional(Param.Int).check(least),
+        Param.optional(Param.Int).pipe(refined)
+      ]
+    ) {
+      const definition = Definition.make("x", { params: { n: field }, reply: { n: field } })
+      for (const read of [Definition.decode, Definition.decodeReply]) {
+        assert.deepStrictEqual(Result.getOrThrow<unknown, Misfit>(read(definition, wire(":n=7"))), { n: 7 })
+        assert.isTrue(Result.isFailure<unknown, Misfit>(read(definition, wire(":n=3"))))
+      }
+    }
+  })
 
   it("gives the same, however many names there are", () => {
     const few = { id: Param.Text, flag: Param.lenient(Param.Boolean), list: Param.optional(Param.List) }

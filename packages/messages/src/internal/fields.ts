@@ -9,7 +9,7 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import type { Fields } from "../Definition.ts"
 import { Misfit } from "../Misfit.ts"
 import { isLenient, lenient } from "./lenient.ts"
-import { quickOf } from "./quick.ts"
+import { quickAs, quickOf } from "./quick.ts"
 
 type Field = Fields[string]
 type Direction = "decode" | "encode"
@@ -42,7 +42,7 @@ export const partial = (fields: Fields): Fields => {
   if (known !== undefined) return known
   const every: Fields = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const optional = Schema.optionalKey(field)
+      const optional = quickAs(Schema.optionalKey(field), field)
       return [name, isLenient(field) ? lenient(optional) : optional]
     })
   )
@@ -326,11 +326,18 @@ const writingOf = (fields: Fields): Writing => {
   return writing
 }
 
+/** Whether all that it has is its own: a schema reads inherited values too, such as what a class gets. */
+const isPlain = (values: object): boolean => {
+  const prototype = Object.getPrototypeOf(values)
+  return prototype === Object.prototype || prototype === null
+}
+
 /**
  * Writes values that are all plain text, which needs no schema, 1 µs less for each message or wait; `undefined` if
  * another is among them, or a required one is missing.
  */
 const encodeTexts = (fields: Fields, values: object): Array<readonly [string, string]> | undefined => {
+  if (!isPlain(values)) return undefined
   const texts: Array<readonly [string, string]> = []
   for (const [name, value] of Object.entries(values)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
@@ -361,7 +368,8 @@ export const encodeFields = (
     )
   }
   return Result.map(
-    convertFields(name, fields, "encode", values, (key) => textOf(Reflect.get(values, key))),
+    // What is no object is refused as such, by a schema.
+    convertFields(name, fields, "encode", values, (key) => textOf(Reflect.get(Object(values), key))),
     (encoded) => Object.entries(encoded as Record<string, string>)
   )
 }

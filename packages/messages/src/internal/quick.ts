@@ -1,5 +1,4 @@
 /** Fields whose text is read without their schema: 20 ns instead of 70 for a whole number, and no struct around them. */
-import * as SchemaAST from "effect/SchemaAST"
 
 /** Gives the value that the schema would give, or `undefined` to leave the text to the schema. */
 export type Quick<out T> = (text: string) => T | undefined
@@ -12,9 +11,15 @@ export const quick = <Field extends { readonly Type: unknown }>(field: Field, re
   return field
 }
 
-/** How a field is read quickly, if it can be. One that may be missing is read as the field that it was made of. */
-export const quickOf = (field: { readonly ast: SchemaAST.AST }): Quick<unknown> | undefined =>
-  known.get(field) ??
-    (SchemaAST.isOptional(field.ast) && "schema" in field && typeof field.schema === "object" && field.schema !== null
-      ? quickOf(field.schema as typeof field)
-      : undefined)
+/**
+ * Says that a field is read as the one that it was made of, from which it differs in nothing but that it may be missing,
+ * and gives it back. Not found by its `schema`: a field with a further check has that too.
+ */
+export const quickAs = <Field extends object>(field: Field, origin: object): Field => {
+  const read = known.get(origin)
+  if (read !== undefined) known.set(field, read)
+  return field
+}
+
+/** How a field is read quickly, if it can be. */
+export const quickOf = (field: object): Quick<unknown> | undefined => known.get(field)

@@ -122,6 +122,11 @@ describe("lines out", () => {
         yield* turns
         const refused = yield* Effect.flip(yate.enqueue(Probe, {}))
         assert.strictEqual(refused.reason._tag, "Overloaded")
+        // What can't be written at all doesn't wait for room.
+        for (const send of [yate.enqueue, yate.dispatch]) {
+          assert.strictEqual((yield* Effect.flip(send(Probe, { id: "a\0b" }))).reason._tag, "EncodeError")
+          assert.strictEqual((yield* Effect.flip(send(Probe, {}, { returnValue: "a\0b" }))).reason._tag, "EncodeError")
+        }
         for (const fiber of sending) assert.isUndefined(fiber.pollUnsafe())
         // The link goes: who waited for room is sent on the next one, whoever sent before is not.
         yield* link.cut()

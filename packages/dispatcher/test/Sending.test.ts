@@ -1,4 +1,5 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, vi } from "@effect/vitest"
+import { type Alarm, Alarms, TimedOut } from "@yatefx/dispatcher"
 import { CallExecute, ChanAttach, ChanMasquerade, Definition, Param } from "@yatefx/messages"
 import { Deferred, Duration, Effect, Exit, Fiber, Scheduler } from "effect"
 import { TestClock } from "effect/testing"
@@ -57,6 +58,62 @@ describe("dispatch", () => {
       yield* settled
       assert.deepStrictEqual(yield* sizes, {})
       assert.isUndefined((yield* counts)["stray_lines"])
+    })))
+
+  it.effect("waits as long as it is told: not at all, for weeks, or for ever", () =>
+    inWorld(
+      Effect.fnUntraced(function*({ link, sizes, yate }) {
+        const waiting = (timeout: Duration.Input) =>
+          Effect.forkChild(Effect.flip(yate.dispatch(Sum, { n: 1 }, { timeout })))
+        for (const timeout of [0, -1, "-Infinity", Number.NaN] as const) {
+          const fiber = yield* waiting(timeout)
+          yield* turns
+          assert.strictEqual((yield* Fiber.join(fiber)).reason._tag, "TimedOut", String(timeout))
+        }
+        const millis = 2 ** 31 + 1
+        const [weeks, ever] = [yield* waiting(millis), yield* waiting("Infinity")]
+        yield* turns
+        yield* TestClock.adjust(millis - 1)
+        assert.strictEqual((yield* sizes)["dispatches_pending"], 2)
+        yield* TestClock.adjust(1)
+        assert.deepStrictEqual((yield* Fiber.join(weeks)).reason, new TimedOut({ millis }))
+        yield* TestClock.adjust(100 * millis)
+        assert.strictEqual((yield* sizes)["dispatches_pending"], 1)
+        yield* link.cut
+        assert.strictEqual((yield* Fiber.join(ever)).reason._tag, "Disconnected")
+      }),
+      { heartbeat: "Infinity" }
+    ))
+
+  it.effect("keeps no alarm when it is over, however it ends", () =>
+    inWorld(Effect.fnUntraced(function*({ link, settled, sizes, yate }) {
+      const set = yield* Effect.acquireRelease(
+        Effect.sync(() => vi.spyOn(Alarms.prototype, "set")),
+        (spy) => Effect.sync(() => spy.mockRestore())
+      )
+      const kept = () => set.mock.results.filter(({ value }) => (value as Alarm).at >= 0).length
+      const send = Effect.forkChild(Effect.exit(yate.dispatch(Sum, { n: 1 })))
+      const answered = yield* send
+      yield* link.say(`%%<message:${idOf(yield* link.next)}:true:test.sum:1`)
+      yield* Fiber.join(answered)
+      yield* settled
+      assert.deepStrictEqual([set.mock.results.length, kept()], [2, 0])
+      const interrupted = yield* send
+      const timedOut = yield* send
+      yield* turns
+      assert.strictEqual(kept(), 2)
+      yield* Fiber.interrupt(interrupted)
+      assert.strictEqual(kept(), 1)
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(timedOut)
+      assert.strictEqual(kept(), 0)
+      const lost = yield* send
+      yield* turns
+      assert.strictEqual(kept(), 1)
+      yield* link.cut
+      yield* Fiber.join(lost)
+      assert.strictEqual(kept(), 0)
+      assert.isUndefined((yield* sizes)["dispatches_pending"])
     })))
 
   it.effect("what can't be said is refused before anything is", () =>

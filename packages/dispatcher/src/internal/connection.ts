@@ -123,7 +123,12 @@ export class Connection implements Desk {
     return this.#closed
   }
 
-  /** Whether there is a session to send on, now and with room to write. */
+  /** Whether `send` sends at once. */
+  get isReady(): boolean {
+    return this.#ready() !== undefined
+  }
+
+  /** The session to send on, if there is one now and with room to write. */
   readonly #ready = (): Session | undefined => this.#live?.outbox.hasSpace === true ? this.#live : undefined
 
   /**

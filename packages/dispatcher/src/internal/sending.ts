@@ -49,11 +49,11 @@ const makeFrame = (
 }
 
 /**
- * What is wrong with a frame is said before there is an engine to send it to. While there is one, writing it says so: to
- * do it twice takes 10 % of a dispatch.
+ * What is wrong with a frame is said before there is an engine to send it to, or room to write it. While there is, writing
+ * it says so: to do it twice takes 10 % of a dispatch.
  */
 const checkedFor = (connection: Connection, made: ReturnType<typeof makeFrame>): typeof made =>
-  connection.live === undefined ? Result.flatMap(made, (frame) => Result.map(Codec.encode(frame), () => frame)) : made
+  connection.isReady ? made : Result.flatMap(made, (frame) => Result.map(Codec.encode(frame), () => frame))
 
 /** Sends a line that has no answer. */
 const post = (connection: Connection, frame: Frame.Frame): Effect.Effect<void, Reason> =>

@@ -5,6 +5,7 @@
  *
  * @since 0.1.0
  */
+import * as Cause from "effect/Cause"
 import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
@@ -18,7 +19,7 @@ import * as Latch from "effect/Latch"
 export interface Alarm {
   /** In milliseconds, by the clock that no change of the time of day moves. */
   readonly due: number
-  /** Must not block, nor throw. */
+  /** Must not block. What it throws is logged, and the others ring all the same. */
   readonly ring: () => void
   /** Where it is in the heap; -1 when it is not in it. */
   at: number
@@ -114,7 +115,11 @@ export class Alarms {
     // Whoever has set it goes on first.
     if (left > 0) return Effect.andThen(Effect.raceFirst(Effect.sleep(left), this.#sooner.await), Effect.yieldNow)
     this.clear(next)
-    next.ring()
+    try {
+      next.ring()
+    } catch (defect) {
+      return Effect.logError("An alarm threw", Cause.die(defect))
+    }
     return Effect.void
   }))
 }

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Arbitrary, Clock, type Duration, Effect, Fiber, Schema } from "effect"
+import { Arbitrary, Cause, Clock, type Duration, Effect, Fiber, Logger, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { type Alarm, Alarms } from "../src/Alarms.ts"
 
@@ -76,6 +76,74 @@ describe("alarms", () => {
       yield* TestClock.adjust(1)
       assert.deepStrictEqual(rung, [10])
       assert.strictEqual(sleeps, 2)
+    }))
+
+  it.effect("are not late when one between them is cleared, whatever was set before", () =>
+    Effect.gen(function*() {
+      const alarms = new Alarms(yield* Clock.Clock)
+      yield* Effect.forkChild(alarms.run)
+      const rung: Array<number> = []
+      // The last takes the place of the one that is cleared, under one that is due later.
+      const set = [1, 10, 2, 11, 12, 3, 4].map((millis) => alarms.set(millis, () => rung.push(millis)))
+      for (const alarm of set.slice(3, 4)) alarms.clear(alarm)
+      for (let millis = 1; millis <= 4; millis++) yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, [1, 2, 3, 4])
+      yield* TestClock.adjust(10)
+      assert.deepStrictEqual(rung, [1, 2, 3, 4, 10, 12])
+    }))
+
+  it.effect("are never early", () =>
+    Effect.gen(function*() {
+      const alarms = new Alarms(yield* Clock.Clock)
+      yield* Effect.forkChild(alarms.run)
+      const rung: Array<string> = []
+      alarms.set(1.5, () => rung.push("1.5"))
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, [])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, ["1.5"])
+    }))
+
+  it.effect("that throw are logged, and stop no other", () =>
+    Effect.gen(function*() {
+      const logs: Array<string> = []
+      const logger = Logger.make<unknown, void>(({ cause, message }) => {
+        logs.push(`${message}: ${Cause.squash(cause)}`)
+      })
+      const alarms = new Alarms(yield* Clock.Clock)
+      yield* Effect.forkChild(Effect.provide(alarms.run, Logger.layer([logger])))
+      const rung: Array<string> = []
+      alarms.set(1, () => {
+        throw new Error("by mistake")
+      })
+      alarms.set(1, () => rung.push("second"))
+      yield* TestClock.adjust(1)
+      alarms.set(1, () => rung.push("third"))
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(logs, ["An alarm threw: Error: by mistake"])
+      assert.deepStrictEqual(rung, ["second", "third"])
+    }))
+
+  it.effect("wait for whoever runs them, and for whoever does so again", () =>
+    Effect.gen(function*() {
+      const alarms = new Alarms(yield* Clock.Clock)
+      const rung: Array<string> = []
+      alarms.set(1, () => rung.push("before"))
+      yield* TestClock.adjust(5)
+      const running = yield* Effect.forkChild(alarms.run)
+      alarms.set(1, () => rung.push("early"))
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(rung, ["before", "early"])
+      alarms.set(10, () => rung.push("late"))
+      yield* TestClock.adjust(1)
+      yield* Fiber.interrupt(running)
+      alarms.set(1, () => rung.push("between"))
+      yield* TestClock.adjust(1)
+      yield* Effect.forkChild(alarms.run)
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(rung, ["before", "early", "between"])
+      yield* TestClock.adjust(8)
+      assert.deepStrictEqual(rung, ["before", "early", "between", "late"])
     }))
 
   it.effect("are not moved by a change of the time of day", () =>

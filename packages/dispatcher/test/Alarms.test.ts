@@ -83,13 +83,17 @@ describe("alarms", () => {
       const alarms = new Alarms(yield* Clock.Clock)
       yield* Effect.forkChild(alarms.run)
       const rung: Array<number> = []
-      // The last takes the place of the one that is cleared, under one that is due later.
-      const set = [1, 10, 2, 11, 12, 3, 4].map((millis) => alarms.set(millis, () => rung.push(millis)))
-      for (const alarm of set.slice(3, 4)) alarms.clear(alarm)
-      for (let millis = 1; millis <= 4; millis++) yield* TestClock.adjust(1)
-      assert.deepStrictEqual(rung, [1, 2, 3, 4])
-      yield* TestClock.adjust(10)
-      assert.deepStrictEqual(rung, [1, 2, 3, 4, 10, 12])
+      const dues = [1, 20, 2, 21, 22, 10, 3, 23, 24, 25, 26, 11, 12, 9, 8]
+      const set = dues.map((millis) => alarms.set(millis, () => rung.push(millis)))
+      // The last in the heap takes the place of the one that is cleared, below two that are due later.
+      const cleared = set[dues.indexOf(23)]
+      if (cleared !== undefined) alarms.clear(cleared)
+      const inTime: Array<number> = []
+      for (let millis = 1; millis <= 26; millis++) {
+        yield* TestClock.adjust(1)
+        if (dues.includes(millis) && millis !== 23) inTime.push(millis)
+        assert.deepStrictEqual(rung, inTime)
+      }
     }))
 
   it.effect("are never early", () =>

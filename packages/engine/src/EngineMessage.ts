@@ -25,13 +25,15 @@ const text = (value: string): string => special.test(value) ? Escape.escape(Byte
 /** Names as they begin a parameter on the wire. Nearly all messages are made of a few hundred; others may be made up. */
 const keys = new Map<string, string>()
 const maxKeys = 1000
+/** In characters: an application's long names are not kept. */
+const maxKeyLength = 64
 
 /** `:name=`. Remembering it takes a third off the time of a line. */
 const keyText = (name: string): string => {
   const known = keys.get(name)
   if (known !== undefined) return known
   const key = `:${specialInName.test(name) ? Escape.escapeName(ByteString.fromText(name)) : name}=`
-  if (keys.size < maxKeys) keys.set(name, key)
+  if (keys.size < maxKeys && name.length <= maxKeyLength) keys.set(name, key)
   return key
 }
 

@@ -387,5 +387,4 @@ export const optional = <S extends Schema.Constraint>(param: S): Schema.optional
  * @category combinators
  * @since 0.1.0
  */
-export const lenient = <S extends Schema.Constraint>(param: S): Schema.optionalKey<S> =>
-  markLenient(optional(param))
+export const lenient = <S extends Schema.Constraint>(param: S): Schema.optionalKey<S> => markLenient(optional(param))

@@ -7,8 +7,9 @@
 import type { Parameters } from "@yatefx/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { canonicalOf, convertOne, decodeFields, encodeFields, isText, partial } from "./internal/fields.ts"
+import { canonicalOf, convertOne, encodeFields, isText, partial } from "./internal/fields.ts"
 import { Lazy } from "./internal/lazy.ts"
+import { decodeFields } from "./internal/reading.ts"
 import type { Misfit } from "./Misfit.ts"
 
 /**

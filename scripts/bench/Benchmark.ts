@@ -54,8 +54,8 @@ export const scales: Readonly<Record<Scale["name"], Scale>> = {
   quick: {
     name: "quick",
     rounds: 3,
-    millis: 250,
-    warmUp: 400,
+    millis: 150,
+    warmUp: 300,
     windows: [1, 16, 256],
     waiters: [1, 1000, 100_000],
     guards: [1, 100, 1000],

@@ -1,5 +1,6 @@
-/** A member of V8's, which other engines lack. */
+/** A member of V8's, which other engines lack, and which `--frozen-intrinsics` makes read-only. */
 const V8 = Error as { stackTraceLimit?: number }
+const isWritable = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit")?.writable === true
 
 /**
  * Makes an error that is an outcome and nobody's fault: its stack would be of what receives the engine's lines, and took
@@ -7,7 +8,7 @@ const V8 = Error as { stackTraceLimit?: number }
  */
 export const withoutStack = <E extends Error>(make: () => E): E => {
   const { stackTraceLimit } = V8
-  if (stackTraceLimit === undefined) return make()
+  if (!isWritable || stackTraceLimit === undefined) return make()
   V8.stackTraceLimit = 0
   try {
     return make()
